@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Mien.Files.Tests;
+namespace Mien.Foundation.Tests;
 
 public sealed class CsvTableTests
 {

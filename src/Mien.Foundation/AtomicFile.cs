@@ -1,4 +1,4 @@
-namespace Mien.Files;
+namespace Mien.Foundation;
 
 /// <summary>
 /// Writes whole files or none: content goes to a temporary name beside the target, is flushed to the disk, and is then

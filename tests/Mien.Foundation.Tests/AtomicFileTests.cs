@@ -1,4 +1,4 @@
-namespace Mien.Files.Tests;
+namespace Mien.Foundation.Tests;
 
 public sealed class AtomicFileTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Mien.Files;
+namespace Mien.Foundation;
 
 /// <summary>
 /// What the user gave cannot be used. The message is one sentence that says what is wrong, where (file, row, column)

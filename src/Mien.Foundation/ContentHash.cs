@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Mien.Files;
+namespace Mien.Foundation;
 
 /// <summary>SHA-256 of content, as 64 lower-case hexadecimal digits.</summary>
 public static class ContentHash

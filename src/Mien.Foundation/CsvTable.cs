@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Mien.Files;
+namespace Mien.Foundation;
 
 /// <summary>
 /// A small comma-separated table with a header row (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a
