@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Mien.Cli;
+
+/// <summary>Every command, in the order in which help lists them. A command is a file in <c>Commands</c>.</summary>
+internal static class CommandList
+{
+    public static IEnumerable<Command> All() => [];
+}

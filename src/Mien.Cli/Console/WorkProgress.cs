@@ -1,0 +1,101 @@
+using Mien.Foundation;
+using Spectre.Console;
+
+namespace Mien.Cli.Console;
+
+/// <summary>
+/// Runs long work and shows how far it has come on standard error: a bar with the time left on a terminal, a plain line
+/// now and then in a pipe, nothing when quiet. Standard output stays free for results.
+/// </summary>
+internal static class WorkProgress
+{
+    /// <summary>Runs <paramref name="work"/>, handing it the place to report to.</summary>
+    public static T Run<T>(bool quiet, Func<IProgress<ProgressStep>, T> work)
+    {
+        if (quiet)
+        {
+            return work(new Silent());
+        }
+
+        return System.Console.IsErrorRedirected ? work(new PlainLines(System.Console.Error)) : RunWithBar(work);
+    }
+
+    private static T RunWithBar<T>(Func<IProgress<ProgressStep>, T> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
+        return console
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn()
+            )
+            .Start(context => work(new Bar(context)));
+    }
+
+    private sealed class Silent : IProgress<ProgressStep>
+    {
+        public void Report(ProgressStep value) { }
+    }
+
+    /// <summary>One line at the start and end of each piece of work, and at most one every five seconds between.</summary>
+    internal sealed class PlainLines(TextWriter output) : IProgress<ProgressStep>
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+        private readonly Lock _gate = new();
+        private string _what = "";
+        private long _lastWritten;
+        private long _started;
+
+        public void Report(ProgressStep value)
+        {
+            lock (_gate)
+            {
+                var now = Environment.TickCount64;
+                if (value.What != _what)
+                {
+                    (_what, _started) = (value.What, now);
+                }
+                else if (value.Done < value.Total && now - _lastWritten < Pause.TotalMilliseconds)
+                {
+                    return;
+                }
+
+                _lastWritten = now;
+                output.WriteLine($"{value.What}: {value.Done} of {value.Total}{TimeLeft(value, now - _started)}");
+            }
+        }
+
+        private static string TimeLeft(ProgressStep step, long elapsed)
+        {
+            if (step.Done <= 0 || step.Done >= step.Total || elapsed < 1000)
+            {
+                return "";
+            }
+
+            var left = TimeSpan.FromMilliseconds(elapsed * (double)(step.Total - step.Done) / step.Done);
+            return left.TotalHours >= 1 ? $", {left:h\\:mm\\:ss} left" : $", {left:m\\:ss} left";
+        }
+    }
+
+    private sealed class Bar(ProgressContext context) : IProgress<ProgressStep>
+    {
+        private readonly Lock _gate = new();
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
+
+        public void Report(ProgressStep value)
+        {
+            lock (_gate)
+            {
+                if (!_tasks.TryGetValue(value.What, out var task))
+                {
+                    task = context.AddTask(Markup.Escape(value.What), maxValue: Math.Max(1, value.Total));
+                    _tasks.Add(value.What, task);
+                }
+
+                task.Value = value.Done;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Mien.Cli.Console;
+using Mien.Foundation;
+
+namespace Mien.Cli.Tests;
+
+public sealed class WorkProgressTests
+{
+    [Fact]
+    public void A_pipe_gets_the_first_and_last_line_of_each_piece_of_work()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var progress = new WorkProgress.PlainLines(output);
+
+        for (var i = 0; i <= 100; i++)
+        {
+            progress.Report(new ProgressStep("folds", i, 100));
+        }
+
+        Assert.Equal("folds: 0 of 100\nfolds: 100 of 100\n", output.ToString());
+    }
+}
