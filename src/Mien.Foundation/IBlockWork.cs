@@ -1,4 +1,4 @@
-namespace Mien.Tensors;
+namespace Mien.Foundation;
 
 /// <summary>
 /// Work cut into numbered blocks for <see cref="Workers"/>. What a block does may depend on its number alone, never on

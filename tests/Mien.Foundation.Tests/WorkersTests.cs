@@ -1,4 +1,4 @@
-namespace Mien.Tensors.Tests;
+namespace Mien.Foundation.Tests;
 
 public sealed class WorkersTests
 {

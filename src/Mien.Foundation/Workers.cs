@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
-namespace Mien.Tensors;
+namespace Mien.Foundation;
 
 /// <summary>
 /// A team of threads that runs <see cref="IBlockWork"/>. The threads stay alive between calls; the caller takes part;
