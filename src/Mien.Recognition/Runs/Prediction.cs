@@ -1,0 +1,28 @@
+namespace Mien.Recognition.Runs;
+
+/// <summary>What one trained network said of one held-out sample.</summary>
+/// <param name="Dataset">Name of the dataset.</param>
+/// <param name="Subject">Subject's id within the dataset; a subject is always (dataset, id).</param>
+/// <param name="Clip">
+/// The clip's id within its subject; under a split over frames the frame's, such as <c>EP02_01f#3</c>, so that
+/// (dataset, subject, clip) names a sample once.
+/// </param>
+/// <param name="Fold">The fold in which the sample was held out, from 0.</param>
+/// <param name="Seed">The seed of the network.</param>
+/// <param name="Truth">Index of the true class.</param>
+/// <param name="Predicted">Index of the named class.</param>
+/// <param name="Scores">One score a class, higher is likelier; empty when only the class was given.</param>
+public sealed record Prediction(
+    string Dataset,
+    string Subject,
+    string Clip,
+    int Fold,
+    int Seed,
+    int Truth,
+    int Predicted,
+    float[] Scores
+)
+{
+    /// <summary>Which sample this is, whatever the seed.</summary>
+    public SampleKey Key => new(Dataset, Subject, Clip);
+}

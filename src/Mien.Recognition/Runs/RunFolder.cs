@@ -1,0 +1,70 @@
+namespace Mien.Recognition.Runs;
+
+/// <summary>
+/// A finished run on disk: run.json, splits.json, predictions.csv, metrics.json, and the files derived from them.
+/// </summary>
+public sealed record RunFolder
+{
+    /// <summary>File name of the predictions.</summary>
+    public const string PredictionsFile = "predictions.csv";
+
+    /// <summary>File name of the splits.</summary>
+    public const string SplitsFile = "splits.json";
+
+    /// <summary>File name of the metrics.</summary>
+    public const string MetricsFile = "metrics.json";
+
+    /// <summary>File name of the run's record.</summary>
+    public const string RunFile = "run.json";
+
+    /// <summary>The folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What is needed to repeat the run.</summary>
+    public required RunRecord Run { get; init; }
+
+    /// <summary>How the samples were dealt.</summary>
+    public required RunSplits Splits { get; init; }
+
+    /// <summary>What was predicted.</summary>
+    public required PredictionTable Predictions { get; init; }
+
+    /// <summary>The figures.</summary>
+    public required RunMetrics Metrics { get; init; }
+
+    /// <summary>Derives the metrics and writes all files; run.json comes last and marks the run as finished.</summary>
+    /// <returns>The folder as it now is.</returns>
+    public static RunFolder Write(string path, RunRecord run, RunSplits splits, PredictionTable predictions)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(predictions);
+        var metrics = RunMetrics.Compute(predictions);
+        predictions.Write(In(path, PredictionsFile));
+        splits.Write(In(path, SplitsFile));
+        metrics.Write(In(path, MetricsFile));
+        run.Write(In(path, RunFile));
+        return new RunFolder
+        {
+            Path = path,
+            Run = run,
+            Splits = splits,
+            Predictions = predictions,
+            Metrics = metrics,
+        };
+    }
+
+    /// <summary>Reads a finished run.</summary>
+    /// <exception cref="Foundation.InputFaultException">A file is missing or damaged.</exception>
+    public static RunFolder Read(string path) =>
+        new()
+        {
+            Path = path,
+            Run = RunRecord.Read(In(path, RunFile)),
+            Splits = RunSplits.Read(In(path, SplitsFile)),
+            Predictions = PredictionTable.Read(In(path, PredictionsFile)),
+            Metrics = RunMetrics.Read(In(path, MetricsFile)),
+        };
+
+    private static string In(string path, string file) => System.IO.Path.Combine(path, file);
+}

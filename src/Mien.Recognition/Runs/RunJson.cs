@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Mien.Foundation;
+
+namespace Mien.Recognition.Runs;
+
+/// <summary>Reads and writes the JSON files of a run folder: camel case, indented, numbers that read back to the same bits.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n",
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(RunMetrics))]
+[JsonSerializable(typeof(RunSplits))]
+[JsonSerializable(typeof(RunRecord))]
+internal sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>Files above this many bytes are refused before anything is read.</summary>
+    private const long MaxBytes = 256L << 20;
+
+    public static T Read<T>(string path, JsonTypeInfo<T> type)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw new InputFaultException($"{path} does not exist: check that the folder is a finished run.");
+        }
+
+        if (file.Length > MaxBytes)
+        {
+            throw new InputFaultException(
+                $"{path} has {file.Length} bytes, more than the {MaxBytes} allowed: check the file."
+            );
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type)
+                ?? throw new InputFaultException($"{path} holds nothing: check the file.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InputFaultException(
+                $"{path}, line {(fault.LineNumber ?? 0) + 1} is not what a {type.Type.Name} file holds ({fault.Message}): check the file.",
+                fault
+            );
+        }
+    }
+
+    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
+        AtomicFile.WriteText(path, ToText(value, type));
+
+    public static string ToText<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + "\n";
+}

@@ -1,0 +1,42 @@
+using Mien.Foundation;
+
+namespace Mien.Recognition.Runs;
+
+/// <summary>The file <c>metrics.json</c>: every figure of a run, whole and by dataset, a function of its predictions alone.</summary>
+public sealed record RunMetrics
+{
+    /// <summary>The seeds, ascending; the order of every <see cref="FigureSummary.PerSeed"/>.</summary>
+    public required int[] Seeds { get; init; }
+
+    /// <summary>Over all samples.</summary>
+    public required PartMetrics Full { get; init; }
+
+    /// <summary>Over the samples of one dataset of the same predictions, by its name.</summary>
+    public required SortedDictionary<string, PartMetrics> ByDataset { get; init; }
+
+    /// <summary>Derives all figures from the predictions; deterministic.</summary>
+    /// <exception cref="InputFaultException">
+    /// A sample occurs twice for a seed, is missing for one, or has two truths.
+    /// </exception>
+    public static RunMetrics Compute(PredictionTable predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        var outcome = RunOutcome.Of(predictions);
+        var datasets = outcome.Samples.Select(sample => sample.Key.Dataset).Distinct();
+        return new RunMetrics
+        {
+            Seeds = [.. outcome.Seeds],
+            Full = outcome.Summarize(_ => true),
+            ByDataset = new SortedDictionary<string, PartMetrics>(
+                datasets.ToDictionary(name => name, name => outcome.Summarize(key => key.Dataset == name)),
+                StringComparer.Ordinal
+            ),
+        };
+    }
+
+    /// <summary>Reads <c>metrics.json</c>.</summary>
+    public static RunMetrics Read(string path) => RunJson.Read(path, RunJson.Default.RunMetrics);
+
+    /// <summary>Writes <c>metrics.json</c>.</summary>
+    public void Write(string path) => RunJson.Write(path, this, RunJson.Default.RunMetrics);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace Mien.Recognition.Runs;
+
+/// <summary>The file <c>run.json</c>: all that is needed to repeat a run.</summary>
+public sealed record RunRecord
+{
+    /// <summary>Version of Mien.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The command as it was typed.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Name of the network, or of the model file.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Trainable parameters of the network; null when it has none.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>The protocol's name, such as <c>loso</c>.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Whether the protocol lets test content into training by design.</summary>
+    public required bool Leaky { get; init; }
+
+    /// <summary>Number of folds a seed.</summary>
+    public required int Folds { get; init; }
+
+    /// <summary>The seeds.</summary>
+    [JsonConverter(typeof(CompactIntegers))]
+    public required int[] Seeds { get; init; }
+
+    /// <summary>The recipe: every setting that was in force, by name, as text.</summary>
+    public required SortedDictionary<string, string> Recipe { get; init; }
+
+    /// <summary>The prepared sets.</summary>
+    public required RunData[] Data { get; init; }
+
+    /// <summary>Where it ran.</summary>
+    public required RunMachine Machine { get; init; }
+
+    /// <summary>Seconds of training, all folds and seeds together; null when nothing was trained.</summary>
+    public double? TrainSeconds { get; init; }
+
+    /// <summary>Microseconds to predict one sample; null when it was not measured.</summary>
+    public double? InferenceMicroseconds { get; init; }
+
+    /// <summary>What a reader of the scores must know, a sentence each.</summary>
+    public string[] Remarks { get; init; } = [];
+
+    /// <summary>UF1 and UAR of the same model held out by subject, shown beside a leaky protocol; null when it was not run.</summary>
+    public SubjectIndependentScore? SubjectIndependent { get; init; }
+
+    /// <summary>Reads <c>run.json</c>.</summary>
+    public static RunRecord Read(string path) => RunJson.Read(path, RunJson.Default.RunRecord);
+
+    /// <summary>Writes <c>run.json</c>.</summary>
+    public void Write(string path) => RunJson.Write(path, this, RunJson.Default.RunRecord);
+}

@@ -1,0 +1,8 @@
+using Mien.Recognition.Metrics;
+
+namespace Mien.Recognition.Statistics;
+
+/// <summary>One subject's confusion matrices under two runs over the same clips.</summary>
+/// <param name="First">Under the first run.</param>
+/// <param name="Second">Under the second run.</param>
+public readonly record struct SubjectPair(ConfusionMatrix First, ConfusionMatrix Second);
