@@ -1,0 +1,36 @@
+namespace Mien.Data.Prepared;
+
+/// <summary>
+/// The motion from onset to apex as a picture: horizontal flow u (right is positive), vertical flow v (down is
+/// positive) and optical strain, in this order. Maps from 8-bit PNG hold 0..255, every channel scaled by itself; maps
+/// from NPY hold what was stored.
+/// </summary>
+public sealed class MotionMap
+{
+    /// <summary>Wraps values; they are not copied.</summary>
+    /// <param name="shape">Height, width and channels, all positive.</param>
+    /// <param name="values">HWC order, exactly as many as the shape has.</param>
+    public MotionMap(MapShape shape, float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape.Height);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape.Width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape.Channels);
+        if (values.Length != shape.Length)
+        {
+            throw new ArgumentException($"{values.Length} values do not fill a map of {shape}.", nameof(values));
+        }
+
+        Shape = shape;
+        Values = values;
+    }
+
+    /// <summary>Height, width, channels.</summary>
+    public MapShape Shape { get; }
+
+    /// <summary>The values, HWC.</summary>
+    public float[] Values { get; }
+
+    /// <summary>One value.</summary>
+    public float this[int y, int x, int channel] => Values[(((y * Shape.Width) + x) * Shape.Channels) + channel];
+}
