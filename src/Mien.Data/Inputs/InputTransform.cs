@@ -1,0 +1,94 @@
+using Mien.Data.Prepared;
+
+namespace Mien.Data.Inputs;
+
+/// <summary>
+/// An <see cref="InputDefinition"/> made ready for maps of one size. It keeps its working memory, so it allocates
+/// nothing after its creation; every thread needs its own.
+/// </summary>
+public sealed class InputTransform
+{
+    private readonly IReadOnlyList<(int Channel, ChannelOperation Operation)> _operations;
+    private readonly int[] _order;
+    private readonly float[][] _planes;
+    private readonly float[] _scratch;
+
+    internal InputTransform(
+        MapShape map,
+        IReadOnlyList<(int Channel, ChannelOperation Operation)> operations,
+        int[] order,
+        IReadOnlyList<string> channels
+    )
+    {
+        MapShape = map;
+        Shape = map with { Channels = order.Length };
+        Channels = channels;
+        _operations = operations;
+        _order = order;
+        _scratch = new float[map.Height * map.Width];
+        _planes = [.. Enumerable.Range(0, map.Channels).Select(_ => new float[_scratch.Length])];
+    }
+
+    /// <summary>The maps' size.</summary>
+    public MapShape MapShape { get; }
+
+    /// <summary>The inputs' size.</summary>
+    public MapShape Shape { get; }
+
+    /// <summary>The names of the input's channels.</summary>
+    public IReadOnlyList<string> Channels { get; }
+
+    /// <summary>Computes the input of one map.</summary>
+    /// <param name="map">HWC values.</param>
+    /// <param name="input">Receives the HWC input, <see cref="Shape"/> long; may be the map itself if no channel is dropped.</param>
+    public void Apply(ReadOnlySpan<float> map, Span<float> input)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(map.Length, MapShape.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(input.Length, Shape.Length);
+        for (var channel = 0; channel < _planes.Length; channel++)
+        {
+            Take(map, channel, _planes[channel]);
+        }
+
+        for (var i = 0; i < _operations.Count; i++)
+        {
+            _operations[i].Operation.Apply(_planes[_operations[i].Channel], _scratch);
+        }
+
+        for (var channel = 0; channel < _order.Length; channel++)
+        {
+            Put(_planes[_order[channel]], channel, input);
+        }
+    }
+
+    /// <summary>Computes the inputs of many maps, one after the other in one array.</summary>
+    public float[] ApplyAll(IReadOnlyList<MotionMap> maps)
+    {
+        ArgumentNullException.ThrowIfNull(maps);
+        var inputs = new float[maps.Count * Shape.Length];
+        for (var i = 0; i < maps.Count; i++)
+        {
+            Apply(maps[i].Values, inputs.AsSpan(i * Shape.Length, Shape.Length));
+        }
+
+        return inputs;
+    }
+
+    private void Take(ReadOnlySpan<float> map, int channel, Span<float> plane)
+    {
+        var step = MapShape.Channels;
+        for (int i = 0, at = channel; i < plane.Length; i++, at += step)
+        {
+            plane[i] = map[at];
+        }
+    }
+
+    private void Put(ReadOnlySpan<float> plane, int channel, Span<float> input)
+    {
+        var step = Shape.Channels;
+        for (int i = 0, at = channel; i < plane.Length; i++, at += step)
+        {
+            input[at] = plane[i];
+        }
+    }
+}
