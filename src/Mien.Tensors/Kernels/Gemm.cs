@@ -1,0 +1,123 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Mien.Foundation;
+
+namespace Mien.Tensors.Kernels;
+
+/// <summary>
+/// Matrix products of any size, for row-major matrices of which either may be transposed. Two ways, chosen by the sizes
+/// alone so that the result has the same bits for any number of threads: the right matrix packed once and the rows cut into
+/// blocks; or, for a long common axis and a small result (a weight gradient), the common axis cut into blocks whose partial
+/// results are added in order.
+/// </summary>
+internal static unsafe class Gemm
+{
+    /// <summary>target = left * right, plus a bias for each column or plus what the target holds.</summary>
+    /// <param name="team">Who computes.</param>
+    /// <param name="rows">Rows of the left matrix and the target.</param>
+    /// <param name="columns">Columns of the right matrix and the target.</param>
+    /// <param name="depth">Columns of the left matrix, rows of the right.</param>
+    /// <param name="left">The left matrix.</param>
+    /// <param name="right">The right matrix.</param>
+    /// <param name="target">The result.</param>
+    /// <param name="targetStride">Floats from a row of the result to the next.</param>
+    /// <param name="bias">A number for each column, or null.</param>
+    /// <param name="accumulate">Adds to the target; not together with a bias.</param>
+    public static void Multiply(
+        Workers team,
+        int rows,
+        int columns,
+        int depth,
+        MatrixView left,
+        MatrixView right,
+        float* target,
+        nint targetStride,
+        float* bias = null,
+        bool accumulate = false
+    )
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Multiply<Vector512<float>, Lanes512>(
+                team,
+                rows,
+                columns,
+                depth,
+                left,
+                right,
+                target,
+                targetStride,
+                bias,
+                accumulate
+            );
+        }
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+        {
+            Multiply<Vector256<float>, Lanes256>(
+                team,
+                rows,
+                columns,
+                depth,
+                left,
+                right,
+                target,
+                targetStride,
+                bias,
+                accumulate
+            );
+        }
+        else
+        {
+            Multiply<Vector128<float>, Lanes128>(
+                team,
+                rows,
+                columns,
+                depth,
+                left,
+                right,
+                target,
+                targetStride,
+                bias,
+                accumulate
+            );
+        }
+    }
+
+    /// <summary>As above with registers of a given width.</summary>
+    public static void Multiply<TVector, TLanes>(
+        Workers team,
+        int rows,
+        int columns,
+        int depth,
+        MatrixView left,
+        MatrixView right,
+        float* target,
+        nint targetStride,
+        float* bias,
+        bool accumulate
+    )
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var product = new GemmProduct
+        {
+            Rows = rows,
+            Columns = columns,
+            Depth = depth,
+            Left = left,
+            Right = right,
+            Target = target,
+            TargetStride = targetStride,
+            Bias = bias,
+            Accumulate = accumulate,
+        };
+        if (bias == null && GemmByDepth.Suits(in product))
+        {
+            GemmByDepth.Run<TVector, TLanes>(team, in product);
+        }
+        else
+        {
+            GemmByRows.Run<TVector, TLanes>(team, in product);
+        }
+    }
+}
