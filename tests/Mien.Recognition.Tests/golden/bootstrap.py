@@ -21,16 +21,15 @@ def uar(m):
     return np.mean(np.diagonal(m, axis1=-2, axis2=-1) / m.sum(-1), axis=-1)
 
 
-sizes = [7, 5]
-picks = [random.integers(0, n, (DRAWS, n)) for n in sizes]
+if __name__ == "__main__":
+    sizes = [7, 5]
+    picks = [random.integers(0, n, (DRAWS, n)) for n in sizes]
 
+    def pooled(shift):
+        return sum(np.array([subject(d, i, shift) for i in range(n)])[picks[d]].sum(1) for d, n in enumerate(sizes))
 
-def pooled(shift):
-    return sum(np.array([subject(d, i, shift) for i in range(n)])[picks[d]].sum(1) for d, n in enumerate(sizes))
-
-
-first, second = pooled(0), pooled(1)
-for name, figure in (("uf1", uf1), ("uar", uar)):
-    print(name, *np.quantile(figure(first), [0.025, 0.975]))
-difference = uf1(second) - uf1(first)
-print("difference", *np.quantile(difference, [0.025, 0.975]), "standard error", difference.std(ddof=1))
+    first, second = pooled(0), pooled(1)
+    for name, figure in (("uf1", uf1), ("uar", uar)):
+        print(name, *np.quantile(figure(first), [0.025, 0.975]))
+    difference = uf1(second) - uf1(first)
+    print("difference", *np.quantile(difference, [0.025, 0.975]), "standard error", difference.std(ddof=1))

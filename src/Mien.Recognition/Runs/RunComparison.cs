@@ -1,0 +1,145 @@
+using Mien.Foundation;
+using Mien.Recognition.Metrics;
+using Mien.Recognition.Statistics;
+
+namespace Mien.Recognition.Runs;
+
+/// <summary>
+/// Two runs held against each other on the samples that both predicted. The difference and the permutation test take all
+/// seeds' predictions (each run's counts divided by its number of seeds), as the mean over seeds does; McNemar's test
+/// takes the averaged scores.
+/// </summary>
+public sealed record RunComparison
+{
+    /// <summary>Samples that both runs predicted.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Subjects of those samples.</summary>
+    public required int Subjects { get; init; }
+
+    /// <summary>The figure that was compared.</summary>
+    public required Figure Figure { get; init; }
+
+    /// <summary>Second run minus first, with the exchange test's p-value.</summary>
+    public required PairedPermutation Permutation { get; init; }
+
+    /// <summary>Standard error and 95 % interval of the difference over resampled subjects.</summary>
+    public required DifferenceEstimate Difference { get; init; }
+
+    /// <summary>McNemar's test of the averaged scores' classes.</summary>
+    public required McNemar McNemar { get; init; }
+
+    /// <summary>Cohen's d_z of the subjects' differences in accuracy.</summary>
+    public required double Dz { get; init; }
+
+    /// <summary>Subjects it would take to tell the runs apart (level .05, power .8); null where no number can be told.</summary>
+    public required int? SubjectsNeeded { get; init; }
+
+    /// <summary>Compares two runs.</summary>
+    /// <exception cref="InputFaultException">
+    /// The runs share no sample, name other classes, or disagree on a truth; the message says which.
+    /// </exception>
+    public static RunComparison Of(RunOutcome first, RunOutcome second, Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(figure);
+        var classes = MatchClasses(first, second);
+        var both = Pair(first, second, classes);
+        var strata = both.GroupBy(pair => pair.First.Key.Dataset)
+            .Select(dataset =>
+                dataset.GroupBy(pair => pair.First.Key.Subject).Select(s => Count(s, first, second, classes)).ToArray()
+            )
+            .ToArray();
+        SubjectPair[] subjects = [.. strata.SelectMany(dataset => dataset)];
+        var permutation = PairedPermutation.Test(subjects, figure, new PermutationOptions());
+        var difference = SubjectBootstrap.Difference(strata, figure, new BootstrapOptions());
+        return new RunComparison
+        {
+            Samples = both.Length,
+            Subjects = subjects.Length,
+            Figure = figure,
+            Permutation = permutation,
+            Difference = difference,
+            McNemar = McNemar.Of(
+                both.Count(pair => IsRight(pair.First) && !IsRight(pair.Second)),
+                both.Count(pair => !IsRight(pair.First) && IsRight(pair.Second))
+            ),
+            Dz = EffectSize.Dz([.. subjects.Select(DifferenceInAccuracy)]),
+            SubjectsNeeded = Statistics.SubjectsNeeded.Of(
+                permutation.Difference,
+                difference.StandardError,
+                subjects.Length
+            ),
+        };
+    }
+
+    /// <summary>For each class of the second run, its index in the first.</summary>
+    private static int[] MatchClasses(RunOutcome first, RunOutcome second)
+    {
+        var indices = second.Classes.Select(name => first.Classes.ToList().IndexOf(name)).ToArray();
+        return indices.Length == first.Classes.Count && indices.All(index => index >= 0)
+            ? indices
+            : throw new InputFaultException(
+                $"The runs name other classes ({string.Join(", ", first.Classes)} and {string.Join(", ", second.Classes)}): compare runs over one label set."
+            );
+    }
+
+    private static (SampleOutcome First, SampleOutcome Second)[] Pair(
+        RunOutcome first,
+        RunOutcome second,
+        int[] classes
+    )
+    {
+        var others = second.Samples.ToDictionary(sample => sample.Key);
+        var both = first
+            .Samples.Where(sample => others.ContainsKey(sample.Key))
+            .Select(sample => (First: sample, Second: others[sample.Key]))
+            .ToArray();
+        if (both.Length == 0)
+        {
+            throw new InputFaultException("The runs share no sample: compare runs over the same data.");
+        }
+
+        foreach (var (one, other) in both)
+        {
+            if (one.Truth != classes[other.Truth])
+            {
+                throw new InputFaultException(
+                    $"The runs disagree on the truth of {one.Key}: compare runs over the same labels."
+                );
+            }
+        }
+
+        return both;
+    }
+
+    private static SubjectPair Count(
+        IEnumerable<(SampleOutcome First, SampleOutcome Second)> samples,
+        RunOutcome first,
+        RunOutcome second,
+        int[] classes
+    )
+    {
+        var pair = new SubjectPair(new ConfusionMatrix(first.Classes.Count), new ConfusionMatrix(first.Classes.Count));
+        foreach (var (one, other) in samples)
+        {
+            foreach (var predicted in one.PerSeed)
+            {
+                pair.First.Add(one.Truth, predicted, 1.0 / first.Seeds.Count);
+            }
+
+            foreach (var predicted in other.PerSeed)
+            {
+                pair.Second.Add(one.Truth, classes[predicted], 1.0 / second.Seeds.Count);
+            }
+        }
+
+        return pair;
+    }
+
+    private static bool IsRight(SampleOutcome sample) => sample.Ensemble == sample.Truth;
+
+    private static double DifferenceInAccuracy(SubjectPair subject) =>
+        Figure.Accuracy.Of(subject.Second) - Figure.Accuracy.Of(subject.First);
+}
