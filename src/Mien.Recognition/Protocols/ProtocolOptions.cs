@@ -1,0 +1,11 @@
+namespace Mien.Recognition.Protocols;
+
+/// <summary>Settings of a protocol; each protocol reads those it needs.</summary>
+public sealed record ProtocolOptions
+{
+    /// <summary>Number of folds of the k-fold protocols, at least 2.</summary>
+    public int Folds { get; init; } = 10;
+
+    /// <summary>Seed of the deal of subjects, clips or frames to the folds; the same for every training seed of a run.</summary>
+    public ulong DealSeed { get; init; }
+}
