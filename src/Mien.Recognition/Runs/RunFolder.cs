@@ -14,6 +14,9 @@ public sealed record RunFolder
     /// <summary>File name of the metrics.</summary>
     public const string MetricsFile = "metrics.json";
 
+    /// <summary>File name of what the run cost.</summary>
+    public const string TimingFile = "timing.json";
+
     /// <summary>File name of the run's record.</summary>
     public const string RunFile = "run.json";
 
@@ -32,9 +35,18 @@ public sealed record RunFolder
     /// <summary>The figures.</summary>
     public required RunMetrics Metrics { get; init; }
 
+    /// <summary>What the run cost; null when it is not known.</summary>
+    public RunTiming? Timing { get; init; }
+
     /// <summary>Derives the metrics and writes all files; run.json comes last and marks the run as finished.</summary>
     /// <returns>The folder as it now is.</returns>
-    public static RunFolder Write(string path, RunRecord run, RunSplits splits, PredictionTable predictions)
+    public static RunFolder Write(
+        string path,
+        RunRecord run,
+        RunSplits splits,
+        PredictionTable predictions,
+        RunTiming? timing = null
+    )
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(splits);
@@ -43,6 +55,7 @@ public sealed record RunFolder
         predictions.Write(In(path, PredictionsFile));
         splits.Write(In(path, SplitsFile));
         metrics.Write(In(path, MetricsFile));
+        timing?.Write(In(path, TimingFile));
         run.Write(In(path, RunFile));
         return new RunFolder
         {
@@ -51,6 +64,7 @@ public sealed record RunFolder
             Splits = splits,
             Predictions = predictions,
             Metrics = metrics,
+            Timing = timing,
         };
     }
 
@@ -64,6 +78,7 @@ public sealed record RunFolder
             Splits = RunSplits.Read(In(path, SplitsFile)),
             Predictions = PredictionTable.Read(In(path, PredictionsFile)),
             Metrics = RunMetrics.Read(In(path, MetricsFile)),
+            Timing = File.Exists(In(path, TimingFile)) ? RunTiming.Read(In(path, TimingFile)) : null,
         };
 
     private static string In(string path, string file) => System.IO.Path.Combine(path, file);

@@ -15,6 +15,7 @@ namespace Mien.Recognition.Runs;
 [JsonSerializable(typeof(RunMetrics))]
 [JsonSerializable(typeof(RunSplits))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunTiming))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Files above this many bytes are refused before anything is read.</summary>

@@ -39,12 +39,6 @@ public sealed record RunRecord
     /// <summary>Where it ran.</summary>
     public required RunMachine Machine { get; init; }
 
-    /// <summary>Seconds of training, all folds and seeds together; null when nothing was trained.</summary>
-    public double? TrainSeconds { get; init; }
-
-    /// <summary>Microseconds to predict one sample; null when it was not measured.</summary>
-    public double? InferenceMicroseconds { get; init; }
-
     /// <summary>What a reader of the scores must know, a sentence each.</summary>
     public string[] Remarks { get; init; } = [];
 

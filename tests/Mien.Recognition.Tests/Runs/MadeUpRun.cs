@@ -67,8 +67,6 @@ internal static class MadeUpRun
                 },
             ],
             Machine = RunMachine.Describe(2),
-            TrainSeconds = 12.5,
-            InferenceMicroseconds = 41,
         };
 
     private static IEnumerable<SampleKey> Keys() =>
