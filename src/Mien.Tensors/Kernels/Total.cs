@@ -1,0 +1,9 @@
+using System.Runtime.Intrinsics;
+
+namespace Mien.Tensors.Kernels;
+
+/// <summary>a + b.</summary>
+internal readonly struct Total : IBinaryFunction
+{
+    public Vector512<float> Apply(Vector512<float> a, Vector512<float> b) => a + b;
+}

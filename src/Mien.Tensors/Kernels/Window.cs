@@ -1,0 +1,72 @@
+using Mien.Tensors.Operations;
+
+namespace Mien.Tensors.Kernels;
+
+/// <summary>The sizes of a kernel's walk over [Pictures, Rows, Columns, Channels].</summary>
+internal readonly record struct Window(
+    int Pictures,
+    int Rows,
+    int Columns,
+    int Channels,
+    int KernelRows,
+    int KernelColumns,
+    int OutRows,
+    int OutColumns,
+    int Stride,
+    int Dilation,
+    int Top,
+    int Left
+)
+{
+    public int Outputs => Pictures * OutRows * OutColumns;
+
+    /// <summary>True when outputs and inputs are the same pixels, so that the convolution is a matrix product.</summary>
+    public bool IsPointwise =>
+        KernelRows * KernelColumns == 1 && Stride == 1 && OutRows == Rows && OutColumns == Columns;
+
+    /// <summary>The pixel, within its picture, under a cell of the kernel; -1 outside the picture.</summary>
+    public int PixelOf(int outRow, int outColumn, int cell)
+    {
+        var row = (outRow * Stride) - Top + (cell / KernelColumns * Dilation);
+        var column = (outColumn * Stride) - Left + (cell % KernelColumns * Dilation);
+        return (uint)row < (uint)Rows && (uint)column < (uint)Columns ? (row * Columns) + column : -1;
+    }
+
+    /// <exception cref="ArgumentException">Not a picture, or the kernel is larger than the padded picture.</exception>
+    public static Window Of(Shape x, int kernelRows, int kernelColumns, Convolution how)
+    {
+        if (x.Rank != 4 || how.Stride < 1 || how.Dilation < 1)
+        {
+            throw new ArgumentException($"stride {how.Stride} and dilation {how.Dilation} do not fit {x}", nameof(how));
+        }
+
+        var (reachRows, reachColumns) = (
+            ((kernelRows - 1) * how.Dilation) + 1,
+            ((kernelColumns - 1) * how.Dilation) + 1
+        );
+        var padding = how.Padding.For(reachRows, reachColumns);
+        var (freeRows, freeColumns) = (
+            x[1] + padding.Top + padding.Bottom - reachRows,
+            x[2] + padding.Left + padding.Right - reachColumns
+        );
+        if (freeRows < 0 || freeColumns < 0)
+        {
+            throw new ArgumentException($"a kernel of {kernelRows} by {kernelColumns} does not fit {x}", nameof(x));
+        }
+
+        return new Window(
+            x[0],
+            x[1],
+            x[2],
+            x[3],
+            kernelRows,
+            kernelColumns,
+            (freeRows / how.Stride) + 1,
+            (freeColumns / how.Stride) + 1,
+            how.Stride,
+            how.Dilation,
+            padding.Top,
+            padding.Left
+        );
+    }
+}

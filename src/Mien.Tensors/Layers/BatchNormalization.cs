@@ -1,0 +1,35 @@
+using Mien.Tensors.Operations;
+
+namespace Mien.Tensors.Layers;
+
+/// <summary>
+/// Batch normalisation over all axes but the last; parameters weight and bias [C], states running_mean and running_var [C].
+/// </summary>
+public sealed class BatchNormalization : Module
+{
+    private readonly Tensor _weight;
+    private readonly Tensor _bias;
+    private readonly Tensor _runningMean;
+    private readonly Tensor _runningVariance;
+    private readonly float _epsilon;
+    private readonly float _momentum;
+
+    /// <summary>Creates a layer that starts as the identity on data of mean 0 and variance 1.</summary>
+    /// <param name="channels">The size of the last axis.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="momentum">Share of the batch in the running values.</param>
+    public BatchNormalization(int channels, float epsilon = 1e-5f, float momentum = 0.1f)
+    {
+        _weight = Parameter("weight", new Shape(channels));
+        _bias = Parameter("bias", new Shape(channels));
+        _runningMean = State("running_mean", new Shape(channels));
+        _runningVariance = State("running_var", new Shape(channels));
+        _weight.Values.Fill(1);
+        _runningVariance.Values.Fill(1);
+        (_epsilon, _momentum) = (epsilon, momentum);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tape tape, Tensor x) =>
+        tape.BatchNorm(x, _weight, _bias, _runningMean, _runningVariance, _epsilon, _momentum);
+}

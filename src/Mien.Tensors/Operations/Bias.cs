@@ -1,0 +1,47 @@
+using Mien.Tensors.Kernels;
+
+namespace Mien.Tensors.Operations;
+
+/// <summary>The optional bias of linear and convolution operations.</summary>
+internal static unsafe class Bias
+{
+    public static void Check(Tensor? bias, int outputs)
+    {
+        if (bias is not null && bias.Length != outputs)
+        {
+            throw new ArgumentException($"a bias of shape {bias.Shape} does not fit {outputs} outputs", nameof(bias));
+        }
+    }
+
+    /// <summary>Sets every row to the bias; leaves the rows undefined when there is none.</summary>
+    public static void Fill(Tape tape, int rows, int outputs, Tensor? bias, float* to)
+    {
+        if (bias is not null)
+        {
+            tape.Workers.For((rows + 255) / 256, new FillRows(rows, outputs, bias.Data, to));
+        }
+    }
+
+    /// <summary>Adds the sum of the rows to the gradient of the bias.</summary>
+    public static void AddGradient(Tape tape, int rows, int outputs, float* from, Tensor? bias)
+    {
+        var accumulate = false;
+        var to = bias is null ? null : tape.GradientOf(bias, out accumulate);
+        if (to != null)
+        {
+            Broadcast.Sum(tape, new BroadcastPlan(1, 1, rows, outputs), from, to, accumulate);
+        }
+    }
+
+    private readonly struct FillRows(int rows, int outputs, float* bias, float* to) : IBlockWork
+    {
+        public void Run(int block)
+        {
+            var source = new ReadOnlySpan<float>(bias, outputs);
+            for (var row = block * 256; row < Math.Min(rows, (block + 1) * 256); row++)
+            {
+                source.CopyTo(new Span<float>(to + ((long)row * outputs), outputs));
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+using Mien.Tensors.Kernels;
+
+namespace Mien.Tensors.Operations;
+
+/// <summary>Convolution over pictures (cross-correlation, as in all network libraries).</summary>
+public static unsafe class ConvolveOperation
+{
+    /// <summary>y[n, i, j, o] = b[o] + sum over kernel rows, columns and channels of x W.</summary>
+    /// <param name="tape">Records the operation.</param>
+    /// <param name="x">[N, H, W, In].</param>
+    /// <param name="weight">[kernel rows, kernel columns, In, Out]; PyTorch's [Out, In, rows, columns] permuted (2, 3, 1, 0).</param>
+    /// <param name="bias">[Out], or null for none.</param>
+    /// <param name="how">Stride, dilation and padding; null for stride 1 without padding.</param>
+    /// <returns>[N, (H + padding - reach) / stride + 1, ..., Out].</returns>
+    /// <exception cref="ArgumentException">The sizes do not fit.</exception>
+    public static Tensor Convolve(this Tape tape, Tensor x, Tensor weight, Tensor? bias = null, Convolution? how = null)
+    {
+        if (weight.Shape.Rank != 4 || x.Shape.Rank != 4 || x.Shape[3] != weight.Shape[2])
+        {
+            throw new ArgumentException($"a kernel of shape {weight.Shape} does not fit {x.Shape}", nameof(weight));
+        }
+
+        var outputs = weight.Shape[3];
+        Bias.Check(bias, outputs);
+        var window = Window.Of(x.Shape, weight.Shape[0], weight.Shape[1], how ?? Convolution.Valid);
+        var y = tape.Output(
+            new Shape(window.Pictures, window.OutRows, window.OutColumns, outputs),
+            x.RequiresGradient || weight.RequiresGradient || bias is { RequiresGradient: true }
+        );
+        var depth = weight.Length / outputs;
+        var patches = window.IsPointwise ? null : tape.Scratch(window.Outputs * depth);
+        if (patches is not null)
+        {
+            Patches.Gather(tape.Workers, window, x.Data, patches.Data);
+        }
+
+        Bias.Fill(tape, window.Outputs, outputs, bias, y.Data);
+        Matrix.Multiply(
+            tape,
+            window.Outputs,
+            outputs,
+            depth,
+            (patches ?? x).Data,
+            weight.Data,
+            y.Data,
+            accumulate: bias is not null
+        );
+        if (y.RequiresGradient)
+        {
+            tape.Record<ConvolveNode>(y).Set(x, weight, bias, patches, window);
+        }
+        else if (patches is not null)
+        {
+            tape.ReleaseScratch(patches);
+        }
+
+        return y;
+    }
+
+    private sealed class ConvolveNode : Node
+    {
+        private Tensor _x = null!;
+        private Tensor _weight = null!;
+        private Tensor? _bias;
+        private Tensor? _patches;
+        private Window _window;
+
+        public void Set(Tensor x, Tensor weight, Tensor? bias, Tensor? patches, Window window) =>
+            (_x, _weight, _bias, _patches, _window) = (x, weight, bias, patches, window);
+
+        public override void Backward(Tape tape)
+        {
+            var outputs = _weight.Shape[3];
+            var depth = _weight.Length / outputs;
+            var from = Output.GradientData;
+            Bias.AddGradient(tape, _window.Outputs, outputs, from, _bias);
+            var toWeight = tape.GradientOf(_weight, out var accumulate);
+            if (toWeight != null)
+            {
+                Matrix.MultiplyTransposedLeft(
+                    tape,
+                    depth,
+                    outputs,
+                    _window.Outputs,
+                    (_patches ?? _x).Data,
+                    from,
+                    toWeight,
+                    accumulate
+                );
+            }
+
+            InputGradient(tape, outputs, depth, from);
+            if (_patches is not null)
+            {
+                tape.ReleaseScratch(_patches);
+            }
+        }
+
+        private void InputGradient(Tape tape, int outputs, int depth, float* from)
+        {
+            var to = tape.GradientOf(_x, out var accumulate);
+            if (to == null)
+            {
+                return;
+            }
+
+            if (_patches is null)
+            {
+                Matrix.MultiplyTransposedRight(
+                    tape,
+                    _window.Outputs,
+                    depth,
+                    outputs,
+                    from,
+                    _weight.Data,
+                    to,
+                    accumulate
+                );
+                return;
+            }
+
+            Matrix.MultiplyTransposedRight(
+                tape,
+                _window.Outputs,
+                depth,
+                outputs,
+                from,
+                _weight.Data,
+                _patches.Data,
+                false
+            );
+            if (!accumulate)
+            {
+                NativeMemory.Clear(to, (nuint)_x.Length * sizeof(float));
+            }
+
+            Patches.Scatter(tape.Workers, _window, _patches.Data, to);
+        }
+    }
+}
