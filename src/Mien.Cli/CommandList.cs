@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Mien.Cli.Commands;
 
 namespace Mien.Cli;
 
 /// <summary>Every command, in the order in which help lists them. A command is a file in <c>Commands</c>.</summary>
 internal static class CommandList
 {
-    public static IEnumerable<Command> All() => [];
+    public static IEnumerable<Command> All() => [DoctorCommand.Create()];
 }

@@ -55,4 +55,7 @@ public sealed record Clip
 
     /// <summary>The position among the table's data rows, counted from 0, as published corrections count.</summary>
     public int? Index { get; init; }
+
+    /// <summary>Whether the row is of SMIC's extended edition, whose clips are longer than the expression.</summary>
+    internal bool IsExtended { get; init; }
 }

@@ -54,8 +54,14 @@ public abstract class DatasetReader
     /// <summary>Whether clips are parts of longer sequences, so that a sequence without clips is no surprise.</summary>
     internal virtual bool HasLongSequences => false;
 
-    /// <summary>Whether frame numbers in tables are those of the files.</summary>
-    internal virtual bool NumbersAreFileNumbers => true;
+    /// <summary>Whether a table's row is about an edition of the pictures (SMIC's extended table is not about its cut clips).</summary>
+    internal virtual bool Serves(Clip row, string edition) => true;
+
+    /// <summary>Frames a second of one edition.</summary>
+    internal virtual double? RateOf(string edition) => FrameRate;
+
+    /// <summary>The subject that a clip's name itself tells; null when it tells none.</summary>
+    internal virtual string? SubjectInName(string clip) => null;
 
     /// <summary>Known properties of a table's edition that matter when it is used.</summary>
     internal virtual IEnumerable<Finding> Remarks(AnnotationTable table) => [];

@@ -108,6 +108,9 @@ public sealed partial class DfmeReader : DatasetReader
         return table is null ? null : ReadRows(table, $"table of another edition, {table.Count} rows", columns, Finish);
     }
 
+    internal override string? SubjectInName(string clip) =>
+        ClipName().IsMatch(clip) ? clip[..clip.LastIndexOf('_')] : null;
+
     internal override ClipPlace? Locate(IReadOnlyList<string> segments, string example) =>
         segments.Count >= 2
         && ClipName().Match(segments[^1]) is { Success: true } match

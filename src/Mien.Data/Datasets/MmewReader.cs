@@ -65,6 +65,9 @@ public sealed partial class MmewReader : DatasetReader
             );
     }
 
+    internal override string? SubjectInName(string clip) =>
+        ClipName().Match(clip) is { Success: true } match ? match.Groups["subject"].Value.ToUpperInvariant() : null;
+
     internal override ClipPlace? Locate(IReadOnlyList<string> segments, string example)
     {
         if (segments.Count < 2 || ClipName().Match(segments[^1]) is not { Success: true } clip)

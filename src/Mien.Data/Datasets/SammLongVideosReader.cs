@@ -60,6 +60,9 @@ public sealed partial class SammLongVideosReader : DatasetReader
         return table is null ? null : ReadRows(table, "FACS codes of another edition", columns, Finish);
     }
 
+    internal override string? SubjectInName(string clip) =>
+        clip.Length > 3 && clip[3] == '_' && clip[..3].All(char.IsAsciiDigit) ? clip[..3] : null;
+
     internal override ClipPlace? Locate(IReadOnlyList<string> segments, string example) =>
         segments.Count >= 1 && SequenceName().Match(segments[^1]) is { Success: true } match
             ? new ClipPlace(match.Groups["subject"].Value, segments[^1], RawOrCropped(segments))

@@ -79,6 +79,9 @@ public sealed partial class SammReader : DatasetReader
         return table is null ? null : ReadRows(table, "FACS codes of another edition", columns, Finish);
     }
 
+    internal override string? SubjectInName(string clip) =>
+        clip.Length > 3 && clip[3] == '_' && clip[..3].All(char.IsAsciiDigit) ? clip[..3] : null;
+
     internal override ClipPlace? Locate(IReadOnlyList<string> segments, string example) =>
         segments.Count >= 2 && ClipName().IsMatch(segments[^1]) && SubjectName().IsMatch(segments[^2])
             ? new ClipPlace(Subject("", segments[^2], 3), segments[^1], RawOrCropped(segments))

@@ -49,6 +49,13 @@ public sealed partial class SmicReader : DatasetReader
 
     internal override bool FoldersMakeClips => true;
 
+    internal override bool Serves(Clip row, string edition) =>
+        edition.StartsWith("HS", StringComparison.Ordinal)
+        && row.IsExtended == edition.EndsWith("extended", StringComparison.Ordinal);
+
+    internal override string? SubjectInName(string clip) =>
+        ClipName().Match(clip) is { Success: true } match ? Subject("s", match.Groups["subject"].Value, 2) : null;
+
     internal override AnnotationTable? ReadTable(Workbook book, string file, List<Finding> findings) =>
         ReadEstimates(book, file, findings) ?? ReadExtended(book, file, findings);
 
@@ -75,8 +82,7 @@ public sealed partial class SmicReader : DatasetReader
         );
     }
 
-    /// <summary>The frame rate of an edition's camera.</summary>
-    internal static double RateOf(string edition) => edition.StartsWith("HS", StringComparison.Ordinal) ? 100 : 25;
+    internal override double? RateOf(string edition) => edition.StartsWith("HS", StringComparison.Ordinal) ? 100 : 25;
 
     /// <summary><c>s1_ne_01</c> and <c>s01_ne_01</c> are one clip.</summary>
     internal static string Canonical(string clip) =>
@@ -214,6 +220,7 @@ public sealed partial class SmicReader : DatasetReader
                 Subject = Subject("s", table[row, "Subject"], 2),
                 Name = n == 1 ? sequence : string.Create(CultureInfo.InvariantCulture, $"{sequence}_{n}"),
                 Sequence = sequence,
+                IsExtended = true,
                 FrameRate = FrameRate,
                 Onset = onset,
                 Apex = n == 1 ? table.Frame(row, "ApexF") : null,
