@@ -12,6 +12,7 @@ public readonly struct Shape : IEquatable<Shape>
     public const int MaximumRank = 5;
 
     private readonly Axes _axes;
+    private readonly int _lengthMinusOne; // so that the default value is a single number
 
     /// <summary>Creates a shape from its sizes.</summary>
     /// <exception cref="ArgumentException">More than five axes, a size below 1, or 2^31 elements or more.</exception>
@@ -35,14 +36,14 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         Rank = sizes.Length;
-        Length = (int)length;
+        _lengthMinusOne = (int)length - 1;
     }
 
     /// <summary>The number of axes.</summary>
     public int Rank { get; }
 
     /// <summary>The number of elements.</summary>
-    public int Length { get; }
+    public int Length => _lengthMinusOne + 1;
 
     /// <summary>The size of an axis.</summary>
     public int this[int axis]

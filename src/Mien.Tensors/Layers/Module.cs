@@ -21,6 +21,10 @@ public abstract class Module : IDisposable
     /// <summary>The number of trainable numbers.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Value.Length);
 
+    /// <summary>All that a model file holds: parameters, then states.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> Contents =>
+        [.. Parameters.Select(parameter => (parameter.Name, parameter.Value)), .. States];
+
     /// <summary>Computes the output; it belongs to the tape.</summary>
     public abstract Tensor Forward(Tape tape, Tensor x);
 
