@@ -9,7 +9,7 @@ namespace Mien.Foundation;
 /// </summary>
 public sealed class RandomStream
 {
-    private readonly ulong _seed;
+    private ulong _seed;
     private ulong _s0;
     private ulong _s1;
     private ulong _s2;
@@ -17,20 +17,16 @@ public sealed class RandomStream
     private double _spareNormal = double.NaN;
 
     /// <summary>Starts the stream of a seed.</summary>
-    public RandomStream(ulong seed)
-    {
-        _seed = seed;
-        _s0 = SplitMix(ref seed);
-        _s1 = SplitMix(ref seed);
-        _s2 = SplitMix(ref seed);
-        _s3 = SplitMix(ref seed);
-    }
+    public RandomStream(ulong seed) => Start(seed);
 
     /// <summary>An independent stream for a key; depends on this stream's seed, not on what has been drawn from it.</summary>
-    public RandomStream Derive(ulong key)
+    public RandomStream Derive(ulong key) => new(SeedOf(key));
+
+    /// <summary>As <see cref="Derive(ulong)"/>, into a stream that exists: nothing is allocated.</summary>
+    public void Derive(ulong key, RandomStream target)
     {
-        var mixed = _seed ^ BitOperations.RotateLeft(key * 0x9E3779B97F4A7C15UL, 31);
-        return new RandomStream(SplitMix(ref mixed));
+        ArgumentNullException.ThrowIfNull(target);
+        target.Start(SeedOf(key));
     }
 
     /// <summary>An independent stream for a name (FNV-1a of its UTF-8 bytes).</summary>
@@ -119,6 +115,22 @@ public sealed class RandomStream
             var j = Below(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
+    }
+
+    private void Start(ulong seed)
+    {
+        _seed = seed;
+        _s0 = SplitMix(ref seed);
+        _s1 = SplitMix(ref seed);
+        _s2 = SplitMix(ref seed);
+        _s3 = SplitMix(ref seed);
+        _spareNormal = double.NaN;
+    }
+
+    private ulong SeedOf(ulong key)
+    {
+        var mixed = _seed ^ BitOperations.RotateLeft(key * 0x9E3779B97F4A7C15UL, 31);
+        return SplitMix(ref mixed);
     }
 
     private static ulong SplitMix(ref ulong state)

@@ -15,6 +15,18 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
+    public void Deriving_into_a_stream_makes_it_the_derived_stream()
+    {
+        var parent = new RandomStream(7);
+        var target = new RandomStream(1);
+        target.Normal();
+
+        parent.Derive(3, target);
+
+        Assert.Equal(parent.Derive(3).Normal(), target.Normal());
+    }
+
+    [Fact]
     public void Normal_numbers_have_the_asked_for_moments()
     {
         var random = new RandomStream(1);
