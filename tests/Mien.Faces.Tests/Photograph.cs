@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using Mien.Imaging.Media;
 using Mien.Imaging.Pictures;
 
 namespace Mien.Faces.Tests;
 
-/// <summary>A gray picture for tests: a formula, or a photograph of the real data decoded by ffmpeg.</summary>
+/// <summary>A gray picture for tests: a formula, or a photograph of the real data.</summary>
 internal static class Photograph
 {
     private static readonly ConcurrentDictionary<string, ByteImage> Decoded = new();
@@ -24,24 +24,6 @@ internal static class Photograph
     {
         var path = RealData.Require(relative);
         Installed.Require("ffmpeg", "/usr/bin/ffmpeg");
-        return Decoded.GetOrAdd(path, Decode);
-    }
-
-    private static ByteImage Decode(string path)
-    {
-        var start = new ProcessStartInfo("ffmpeg") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (
-            var argument in (string[])
-                ["-v", "error", "-i", path, "-pix_fmt", "gray", "-f", "image2pipe", "-c:v", "pgm", "-"]
-        )
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var ffmpeg = Process.Start(start)!;
-        using var memory = new MemoryStream();
-        ffmpeg.StandardOutput.BaseStream.CopyTo(memory);
-        ffmpeg.WaitForExit();
-        return Netpbm.Decode(memory.ToArray(), path);
+        return Decoded.GetOrAdd(path, file => PictureFile.Read(file));
     }
 }
