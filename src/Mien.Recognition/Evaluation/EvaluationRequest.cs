@@ -1,0 +1,35 @@
+using Mien.Data.Prepared;
+using Mien.Recognition.Networks;
+using Mien.Recognition.Protocols;
+using Mien.Recognition.Runs;
+using Mien.Recognition.Training;
+
+namespace Mien.Recognition.Evaluation;
+
+/// <summary>All that defines an evaluation.</summary>
+public sealed record EvaluationRequest
+{
+    /// <summary>The clips.</summary>
+    public required PreparedSet Set { get; init; }
+
+    /// <summary>Where the clips came from, for the record.</summary>
+    public required RunData[] Data { get; init; }
+
+    /// <summary>The network.</summary>
+    public required NetworkEntry Network { get; init; }
+
+    /// <summary>How it is trained.</summary>
+    public Recipe Recipe { get; init; } = new();
+
+    /// <summary>What is held out.</summary>
+    public required Protocol Protocol { get; init; }
+
+    /// <summary>Settings of the protocol.</summary>
+    public ProtocolOptions ProtocolOptions { get; init; } = new();
+
+    /// <summary>One network is trained for each seed and fold.</summary>
+    public IReadOnlyList<int> Seeds { get; init; } = [1];
+
+    /// <summary>The command as it was typed, for the record.</summary>
+    public string Command { get; init; } = "";
+}

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Mien.Data.Inputs;
+using Mien.Data.Prepared;
+using Mien.Foundation;
+using Mien.Recognition.Protocols;
+using Mien.Recognition.Runs;
+using Mien.Recognition.Training;
+
+namespace Mien.Recognition.Evaluation;
+
+/// <summary>
+/// Runs an evaluation in a run folder. The work is a list of independent units (seed, fold); a unit is done when its
+/// file exists, so the same command goes on after a kill, and the result is the same to the byte.
+/// </summary>
+public sealed class Evaluator
+{
+    /// <summary>Where the honest twin of a leaky run stands, below its folder.</summary>
+    public const string HonestFolder = "subject-independent";
+
+    private readonly EvaluationRequest _request;
+    private readonly string _folder;
+    private readonly PreparedSet _units;
+    private readonly InputMatrix _inputs;
+    private readonly IReadOnlyList<Fold> _folds;
+
+    /// <summary>Splits the data and claims the run folder.</summary>
+    /// <param name="request">What to evaluate.</param>
+    /// <param name="folder">The run folder; created when missing.</param>
+    /// <exception cref="InputFaultException">The data cannot be split so, or the folder holds another run.</exception>
+    public Evaluator(EvaluationRequest request, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _request = request;
+        _folder = folder;
+        _units = request.Protocol.Units(request.Set, request.ProtocolOptions);
+        _folds = request.Protocol.Split(_units, request.ProtocolOptions);
+        _inputs = new InputMatrix(_units, InputDefinition.Parse(request.Recipe.Input));
+        CheckNetworkFits();
+        RunIdentity.Claim(UnitsFolder, request);
+    }
+
+    /// <summary>Every unit, by seed and then by fold.</summary>
+    public IReadOnlyList<EvaluationUnit> Units =>
+        [.. _request.Seeds.SelectMany(seed => _folds.Select(fold => new EvaluationUnit(seed, fold)))];
+
+    private string UnitsFolder => Path.Combine(_folder, "units");
+
+    /// <summary>
+    /// Runs what is missing, several units at once, and writes the run's documents. A leaky protocol is never shown
+    /// alone: the same model is also held out by subject, in the folder <see cref="HonestFolder"/>.
+    /// </summary>
+    /// <param name="threads">Threads in all; the result does not depend on it.</param>
+    /// <param name="progress">Told of every finished unit.</param>
+    /// <param name="cancellation">Stops between units; finished units are kept.</param>
+    public RunFolder Run(int threads, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        RunMissing(threads, progress, cancellation);
+        var honest = _request.Protocol.Leaky
+            ? HonestTwin(_request, _folder).Run(threads, progress, cancellation)
+            : null;
+        return Gather(threads, honest);
+    }
+
+    /// <summary>The evaluation of the same model, held out by subject, that accompanies a leaky one.</summary>
+    public static Evaluator HonestTwin(EvaluationRequest request, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var folds = Math.Min(request.ProtocolOptions.Folds, request.Set.Persons.Count);
+        var twin = request with
+        {
+            Protocol = new SubjectKFold(),
+            ProtocolOptions = request.ProtocolOptions with { Folds = folds },
+        };
+        return new Evaluator(twin, Path.Combine(folder, HonestFolder));
+    }
+
+    /// <summary>Runs the units that have no result yet.</summary>
+    public void RunMissing(int threads, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        var units = Units;
+        var missing = units.Where(unit => Read(unit) is null).ToArray();
+        var done = units.Count - missing.Length;
+        progress.Report(new ProgressStep(Title, done, units.Count));
+        // One unit a thread: small networks scale better over folds than inside one.
+        var lanes = Math.Clamp(missing.Length, 1, threads);
+        var next = -1;
+        var faults = new List<Exception>();
+        var team = Enumerable.Range(0, lanes).Select(lane => new Thread(() => RunLane(ThreadsOf(lane)))).ToArray();
+        foreach (var thread in team)
+        {
+            thread.Start();
+        }
+
+        foreach (var thread in team)
+        {
+            thread.Join();
+        }
+
+        if (faults.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(faults[0]);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+
+        int ThreadsOf(int lane) => (threads / lanes) + (lane < threads % lanes ? 1 : 0);
+
+        void RunLane(int laneThreads)
+        {
+            try
+            {
+                using var trainer = CreateTrainer(laneThreads);
+                int i;
+                while (!cancellation.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < missing.Length)
+                {
+                    RunUnit(missing[i], trainer);
+                    progress.Report(new ProgressStep(Title, Interlocked.Increment(ref done), units.Count));
+                }
+            }
+            catch (Exception fault)
+            {
+                lock (faults)
+                {
+                    faults.Add(fault);
+                }
+
+                Interlocked.Exchange(ref next, missing.Length);
+            }
+        }
+    }
+
+    /// <summary>A trainer for this evaluation's units; one a thread.</summary>
+    public Trainer CreateTrainer(int threads) => new(_units, _inputs, _request.Network, _request.Recipe, threads);
+
+    /// <summary>Trains one unit, predicts its held-out items and keeps the result.</summary>
+    public void RunUnit(EvaluationUnit unit, Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(trainer);
+        var clock = Stopwatch.StartNew();
+        var random = new RandomStream((ulong)unit.Seed).Derive((ulong)unit.Fold.Index);
+        using var network = trainer.Train(unit.Fold.Train, random);
+        var scores = trainer.Predict(network, unit.Fold.Test);
+        var result = new UnitResult
+        {
+            InstructionSet = RunMachine.Describe(1).InstructionSet,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+            Scores = scores,
+        };
+        result.Write(PathOf(unit));
+    }
+
+    /// <summary>Puts the finished units together and writes the run's documents.</summary>
+    /// <param name="threads">Threads, for the record.</param>
+    /// <param name="honest">The finished <see cref="HonestTwin"/> of a leaky protocol; null otherwise.</param>
+    /// <exception cref="InvalidOperationException">A unit is missing.</exception>
+    public RunFolder Gather(int threads, RunFolder? honest)
+    {
+        var results = Units.Select(unit => (Unit: unit, Result: Read(unit) ?? throw Missing(unit))).ToArray();
+        var predictions = new PredictionTable(_units.Classes, results.SelectMany(x => Predictions(x.Unit, x.Result)));
+        var documents = new RunDocuments(_request, _units, _folds);
+        var timing = new RunTiming { TrainSeconds = Math.Round(results.Sum(x => x.Result.Seconds), 3) };
+        return RunFolder.Write(
+            _folder,
+            documents.Record(_inputs, threads, honest),
+            documents.Splits(),
+            predictions,
+            timing
+        );
+    }
+
+    private string Title => $"{_request.Network.Name}, {_request.Protocol.Name}";
+
+    private static InvalidOperationException Missing(EvaluationUnit unit) => new($"the unit {unit.Name} has no result");
+
+    private string PathOf(EvaluationUnit unit) => Path.Combine(UnitsFolder, unit.Name + ".json");
+
+    private UnitResult? Read(EvaluationUnit unit) =>
+        UnitResult.TryRead(PathOf(unit), unit.Fold.Test.Count, _units.Classes.Count);
+
+    private void CheckNetworkFits()
+    {
+        // Building it once names a map of the wrong size before any work starts.
+        using var network = _request.Network.Create(Trainer.NetworkShapeOf(_inputs, _units), new RandomStream(0));
+    }
+
+    private IEnumerable<Prediction> Predictions(EvaluationUnit unit, UnitResult result) =>
+        unit.Fold.Test.Select(
+            (item, row) =>
+            {
+                var (clip, scores) = (_units.Clips[item], result.Scores[row]);
+                var predicted = Array.IndexOf(scores, scores.Max());
+                return new Prediction(
+                    clip.Dataset,
+                    clip.Subject,
+                    clip.Clip,
+                    unit.Fold.Index,
+                    unit.Seed,
+                    _units.Labels[item],
+                    predicted,
+                    scores
+                );
+            }
+        );
+}

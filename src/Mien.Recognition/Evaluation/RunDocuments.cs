@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Mien.Data.Prepared;
+using Mien.Foundation;
+using Mien.Recognition.Protocols;
+using Mien.Recognition.Runs;
+using Mien.Recognition.Training;
+
+namespace Mien.Recognition.Evaluation;
+
+/// <summary>Writes down an evaluation: what was run, and how the items were dealt.</summary>
+internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units, IReadOnlyList<Fold> folds)
+{
+    /// <summary>The version of Mien.</summary>
+    public static string Version =>
+        typeof(RunDocuments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "0";
+
+    public RunRecord Record(InputMatrix inputs, int threads, RunFolder? honest) =>
+        new()
+        {
+            Version = Version,
+            Command = request.Command,
+            Model = request.Network.Name,
+            Parameters = ParameterCount(inputs),
+            Protocol = request.Protocol.Name,
+            Leaky = request.Protocol.Leaky,
+            Folds = folds.Count,
+            Seeds = [.. request.Seeds],
+            Recipe = Settings(),
+            Data = request.Data,
+            Machine = RunMachine.Describe(threads),
+            SubjectIndependent = honest is null ? null : ScoreOf(honest),
+        };
+
+    public RunSplits Splits() =>
+        new()
+        {
+            Protocol = request.Protocol.Name,
+            Leaky = request.Protocol.Leaky,
+            Items = [.. units.Clips.Select(Item)],
+            Folds =
+            [
+                .. folds.Select(fold => new SplitFold
+                {
+                    Fold = fold.Index,
+                    Seeds = [.. request.Seeds],
+                    Train = [.. fold.Train],
+                    Test = [.. fold.Test],
+                    Epoch = request.Recipe.Epochs,
+                }),
+            ],
+        };
+
+    private static SubjectIndependentScore ScoreOf(RunFolder honest) =>
+        new()
+        {
+            Protocol = honest.Run.Protocol,
+            Uf1 = honest.Metrics.Full.Uf1.Mean,
+            Uar = honest.Metrics.Full.Uar.Mean,
+            Accuracy = honest.Metrics.Full.Accuracy.Mean,
+        };
+
+    private static SplitItem Item(PreparedClip clip) =>
+        new()
+        {
+            Dataset = clip.Dataset,
+            Subject = clip.Subject,
+            Clip = clip.Clip,
+            Hash = ContentHash.Of(MemoryMarshal.AsBytes<float>(clip.Map.Values)),
+        };
+
+    private long ParameterCount(InputMatrix inputs)
+    {
+        using var network = request.Network.Create(Trainer.NetworkShapeOf(inputs, units), new RandomStream(0));
+        return network.ParameterCount;
+    }
+
+    /// <summary>Every setting of the recipe by name, with the folds and the deal.</summary>
+    private SortedDictionary<string, string> Settings()
+    {
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["folds"] = $"{request.ProtocolOptions.Folds}",
+            ["deal"] = $"{request.ProtocolOptions.DealSeed}",
+        };
+        using var recipe = JsonDocument.Parse(RecipeFile.Print(request.Recipe));
+        foreach (
+            var setting in recipe.RootElement.EnumerateObject().Where(s => s.Value.ValueKind != JsonValueKind.Array)
+        )
+        {
+            settings[setting.Name] = setting.Value.ToString();
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mien.Foundation;
+using Mien.Recognition.Training;
+
+namespace Mien.Recognition.Evaluation;
+
+/// <summary>
+/// What makes two runs the same run: units of one may be used by the other. Seeds are not part of it, so that a run can
+/// be continued with more of them; threads are not, since results do not depend on them.
+/// </summary>
+internal static class RunIdentity
+{
+    private const string FileName = "identity.json";
+
+    /// <summary>
+    /// Claims the folder for a request, or checks that it was claimed for the same one.
+    /// </summary>
+    /// <exception cref="InputFaultException">The folder holds another run; the message names the first difference.</exception>
+    public static void Claim(string unitsFolder, EvaluationRequest request)
+    {
+        var path = Path.Combine(unitsFolder, FileName);
+        var wanted = Of(request);
+        if (!File.Exists(path))
+        {
+            AtomicFile.WriteText(
+                path,
+                JsonSerializer.Serialize(wanted, IdentityJson.Default.SortedDictionaryStringString)
+            );
+            return;
+        }
+
+        var held = Read(path);
+        foreach (var (name, value) in wanted)
+        {
+            var old = held.GetValueOrDefault(name, "");
+            if (old != value)
+            {
+                throw new InputFaultException(
+                    $"{Path.GetDirectoryName(unitsFolder)} holds another run ({name} is '{Short(old)}', now '{Short(value)}'): give another --out, or delete the folder."
+                );
+            }
+        }
+    }
+
+    /// <summary>The request as names and values.</summary>
+    public static SortedDictionary<string, string> Of(EvaluationRequest request) =>
+        new(StringComparer.Ordinal)
+        {
+            ["format"] = "1",
+            ["data"] = request.Set.Hash,
+            ["classes"] = string.Join(",", request.Set.Classes),
+            ["model"] = request.Network.Name,
+            ["protocol"] = request.Protocol.Name,
+            ["folds"] = $"{request.ProtocolOptions.Folds}",
+            ["deal"] = $"{request.ProtocolOptions.DealSeed}",
+            ["recipe"] = RecipeFile.Print(request.Recipe with { About = [], Model = "" }),
+        };
+
+    private static SortedDictionary<string, string> Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), IdentityJson.Default.SortedDictionaryStringString)
+                ?? [];
+        }
+        catch (JsonException fault)
+        {
+            throw new InputFaultException($"{path} is damaged: delete the run's folder and start it again.", fault);
+        }
+    }
+
+    private static string Short(string value)
+    {
+        var line = value.ReplaceLineEndings(" ");
+        return line.Length <= 60 ? line : line[..57] + "...";
+    }
+}

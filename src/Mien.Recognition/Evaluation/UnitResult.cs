@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mien.Foundation;
+
+namespace Mien.Recognition.Evaluation;
+
+/// <summary>What one unit found. Its file exists only when the unit is complete.</summary>
+public sealed record UnitResult
+{
+    /// <summary>The widest vectors that were used; digits may differ between them.</summary>
+    public required string InstructionSet { get; init; }
+
+    /// <summary>Seconds of training and prediction.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>One row of class scores for each held-out item, in the fold's order.</summary>
+    public required float[][] Scores { get; init; }
+
+    /// <summary>Reads a finished unit, or returns null when it is missing, damaged, or of another size.</summary>
+    /// <param name="path">The unit's file.</param>
+    /// <param name="items">Rows that the fold needs.</param>
+    /// <param name="classes">Scores that a row needs.</param>
+    public static UnitResult? TryRead(string path, int items, int classes)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var result = JsonSerializer.Deserialize(File.ReadAllText(path), UnitJson.Default.UnitResult);
+            var fits = result?.Scores.Length == items && result.Scores.All(row => row?.Length == classes);
+            return fits ? result : null;
+        }
+        catch (JsonException)
+        {
+            // A damaged unit is as good as none: it is done again.
+            return null;
+        }
+    }
+
+    /// <summary>Writes the unit, whole or not at all.</summary>
+    public void Write(string path) =>
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(this, UnitJson.Default.UnitResult));
+}

@@ -1,0 +1,24 @@
+using Mien.Foundation;
+using Mien.Recognition.Training;
+using Mien.Tensors.Layers;
+
+namespace Mien.Recognition.Networks;
+
+/// <summary>A network that can be named: what it is, where it comes from, and how it is built.</summary>
+/// <param name="Name">The name on the command line, lower case.</param>
+/// <param name="Summary">One sentence for <c>mien models</c>.</param>
+/// <param name="Source">Paper or note that defines it.</param>
+/// <param name="Create">
+/// Builds it with fresh weights. Input is [N, height, width, channels], output [N, classes] logits. Throws
+/// <see cref="InputFaultException"/> when the input is too small for it.
+/// </param>
+public sealed record NetworkEntry(
+    string Name,
+    string Summary,
+    string Source,
+    Func<NetworkShape, RandomStream, Module> Create
+)
+{
+    /// <summary>How it is trained when no recipe is given.</summary>
+    public Recipe Recipe { get; init; } = new();
+}

@@ -1,0 +1,36 @@
+using Mien.Foundation;
+
+namespace Mien.Recognition.Networks;
+
+/// <summary>The networks that can be named, each registered explicitly from its own file.</summary>
+public static class NetworkRegistry
+{
+    private static readonly SortedDictionary<string, NetworkEntry> Entries = Register(Cabm.Entries, ConvMixer.Entries);
+
+    /// <summary>All entries, by name.</summary>
+    public static IReadOnlyCollection<NetworkEntry> All => Entries.Values;
+
+    /// <summary>The entry of a name.</summary>
+    /// <exception cref="InputFaultException">No network has that name; the message lists those there are.</exception>
+    public static NetworkEntry Find(string name) =>
+        Entries.TryGetValue(name, out var entry)
+            ? entry
+            : throw new InputFaultException(
+                $"'{name}' is no network that Mien knows: take one of {string.Join(", ", Entries.Keys)}, or the path of a model file."
+            );
+
+    /// <summary>Whether a network has that name.</summary>
+    public static bool Has(string name) => Entries.ContainsKey(name);
+
+    private static SortedDictionary<string, NetworkEntry> Register(params IEnumerable<NetworkEntry>[] families)
+    {
+        var entries = new SortedDictionary<string, NetworkEntry>(StringComparer.Ordinal);
+        foreach (var entry in families.SelectMany(family => family))
+        {
+            // Two networks under one name would make a result unrepeatable, so this fails at start.
+            entries.Add(entry.Name, entry);
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mien.Foundation;
+
+namespace Mien.Recognition.Training;
+
+/// <summary>
+/// Recipes on disk: JSON with the names of <see cref="Recipe"/> in camel case; comments and trailing commas are allowed,
+/// unknown names are refused so that a misspelt setting cannot pass unnoticed.
+/// </summary>
+public static class RecipeFile
+{
+    private const int MaxBytes = 1 << 20;
+
+    /// <summary>Reads and checks a recipe.</summary>
+    /// <exception cref="InputFaultException">The file is missing, no JSON, or holds a value out of range.</exception>
+    public static Recipe Read(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw new InputFaultException($"The recipe {path} does not exist: check the path.");
+        }
+
+        if (file.Length > MaxBytes)
+        {
+            throw new InputFaultException(
+                $"The recipe {path} has {file.Length} bytes: a recipe is a page of JSON, so check the path."
+            );
+        }
+
+        return Parse(File.ReadAllText(path), path);
+    }
+
+    /// <summary>Parses a recipe; <paramref name="path"/> names it in messages.</summary>
+    public static Recipe Parse(string json, string path)
+    {
+        try
+        {
+            var recipe =
+                JsonSerializer.Deserialize(json, RecipeJson.Default.Recipe)
+                ?? throw new InputFaultException($"The recipe {path} is empty: write a JSON object.");
+            Check(recipe, path);
+            return recipe;
+        }
+        catch (JsonException fault)
+        {
+            throw new InputFaultException(
+                $"The recipe {path} is not usable at line {fault.LineNumber + 1}: {FirstSentence(fault.Message)}; correct it there.",
+                fault
+            );
+        }
+    }
+
+    /// <summary>The recipe as indented JSON with LF line ends.</summary>
+    public static string Print(Recipe recipe) => JsonSerializer.Serialize(recipe, RecipeJson.Default.Recipe);
+
+    private static void Check(Recipe recipe, string path)
+    {
+        Require(recipe.Epochs is >= 1 and <= 100_000, "epochs", "1 to 100000");
+        Require(recipe.Batch is >= 1 and <= 65_536, "batch", "1 to 65536");
+        Require(recipe.MaxRate is > 0 and <= 10, "maxRate", "above 0, at most 10");
+        Require(recipe.WarmUp is >= 0 and <= 1, "warmUp", "0 to 1");
+        Require(recipe.WeightDecay is >= 0 and <= 10, "weightDecay", "0 to 10");
+        Require(recipe.ClipNorm >= 0, "clipNorm", "0 (off) or more");
+        Require(recipe.LabelSmoothing is >= 0 and < 1, "labelSmoothing", "0 to below 1");
+        Require(recipe.ClassWeightPower is >= 0 and <= 4, "classWeightPower", "0 to 4");
+
+        void Require(bool holds, string name, string range)
+        {
+            if (!holds)
+            {
+                throw new InputFaultException($"The recipe {path} has '{name}' out of range: it must be {range}.");
+            }
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(". ", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).TrimEnd('.');
+    }
+}

@@ -1,0 +1,116 @@
+using Mien.Foundation;
+using Mien.Recognition.Networks;
+using Mien.Tensors;
+using Mien.Tensors.Operations;
+
+namespace Mien.Recognition.Tests.Networks;
+
+/// <summary>What holds for every registered network; a new one is swept without another line here.</summary>
+public sealed class NetworkSweepTests
+{
+    private static readonly NetworkShape Shape = new(28, 28, 3, 3);
+
+    public static TheoryData<string> Names => [.. NetworkRegistry.All.Select(entry => entry.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Logits_have_the_shape_and_every_parameter_a_finite_gradient_that_is_not_zero(string name)
+    {
+        using var network = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var workers = new Workers(2);
+        using var tape = new Tape(workers) { Random = new RandomStream(2) };
+        using var x = Noise(6);
+        using var targets = Targets(6);
+
+        var logits = network.Forward(tape, x);
+        var shape = logits.Shape;
+        tape.Backward(tape.CrossEntropy(logits, targets));
+
+        Assert.Equal(new Shape(6, 3), shape);
+        foreach (var parameter in network.Parameters)
+        {
+            Assert.True(
+                parameter.Value.Gradient.ToArray().All(float.IsFinite),
+                $"{parameter.Name} has a gradient that is not finite"
+            );
+            Assert.True(parameter.Value.Gradient.ToArray().Any(g => g != 0), $"{parameter.Name} gets no gradient");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_sample_is_scored_alike_alone_and_among_others(string name)
+    {
+        using var network = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var workers = new Workers(1);
+        using var tape = new Tape(workers) { Training = false, Recording = false };
+        using var many = Noise(5);
+        using var one = Tensor.Create(new Shape(1, 28, 28, 3), many.Values[(2 * 28 * 28 * 3)..(3 * 28 * 28 * 3)]);
+
+        var among = network.Forward(tape, many).Values[6..9].ToArray();
+        var alone = network.Forward(tape, one).Values.ToArray();
+
+        for (var c = 0; c < 3; c++)
+        {
+            Assert.Equal(among[c], alone[c], 1e-5f);
+        }
+    }
+
+    [Theory]
+    [InlineData("cabm")]
+    [InlineData("cabm-block")]
+    [InlineData("cabm-se")]
+    [InlineData("cabm-eca")]
+    public void Attention_changes_the_output(string name)
+    {
+        // With all other weights alike, the network without attention must answer otherwise.
+        using var with = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var without = NetworkRegistry.Find("convmixer-32-1").Create(Shape, new RandomStream(1));
+        foreach (var parameter in without.Parameters)
+        {
+            var same = with.Parameters.Single(other => other.Name == parameter.Name);
+            parameter.Value.Values.CopyTo(same.Value.Values);
+        }
+
+        using var workers = new Workers(1);
+        using var tape = new Tape(workers) { Training = false, Recording = false };
+        using var x = Noise(2);
+
+        var (a, b) = (with.Forward(tape, x).Values.ToArray(), without.Forward(tape, x).Values.ToArray());
+
+        Assert.True(a.Zip(b).Max(pair => Math.Abs(pair.First - pair.Second)) > 1e-3);
+    }
+
+    [Fact]
+    public void Names_are_unique_and_every_entry_says_where_it_comes_from()
+    {
+        Assert.All(
+            NetworkRegistry.All,
+            entry => Assert.True(entry.Summary.Length > 20 && entry.Source.Length > 10, entry.Name)
+        );
+        Assert.Throws<InputFaultException>(() => NetworkRegistry.Find("resnet-9000"));
+    }
+
+    private static Tensor Noise(int samples)
+    {
+        var random = new RandomStream(3);
+        var x = Tensor.Create(new Shape(samples, 28, 28, 3));
+        foreach (ref var value in x.Values)
+        {
+            value = (float)random.Normal();
+        }
+
+        return x;
+    }
+
+    private static Tensor Targets(int samples)
+    {
+        var targets = Tensor.Create(new Shape(samples, 3));
+        for (var i = 0; i < samples; i++)
+        {
+            targets.Values[(i * 3) + (i % 3)] = 1;
+        }
+
+        return targets;
+    }
+}
