@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Mien.Cli.Options;
+using Mien.Data.Prepared;
+using Mien.Recognition.Evaluation;
+using Mien.Recognition.Networks;
+using Mien.Recognition.Protocols;
+using Mien.Recognition.Runs;
+using Mien.Recognition.Training;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien evaluate</c>: trains and scores a network under a protocol, resumably.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var data = RunOptions.Data();
+        var model = RunOptions.Model("A network (see 'mien models').");
+        var protocol = new Option<string>("--protocol")
+        {
+            Description =
+                $"What is held out: {string.Join(", ", Protocol.All.Select(p => p.Leaky ? $"{p.Name} (leaky)" : p.Name))}.",
+            DefaultValueFactory = _ => "loso",
+            HelpName = "NAME",
+        };
+        var folds = new Option<int>("--folds")
+        {
+            Description = "Number of folds of the k-fold protocols.",
+            DefaultValueFactory = _ => 10,
+            HelpName = "K",
+        };
+        var deal = new Option<int>("--deal")
+        {
+            Description = "Seed of the deal to the folds of the k-fold protocols.",
+            DefaultValueFactory = _ => 0,
+            HelpName = "N",
+        };
+        deal.Validators.Add(RunOptions.RequireRange("--deal", 0, int.MaxValue));
+        var seeds = RunOptions.Seeds();
+        var recipe = RunOptions.Recipe();
+        var output = RunOptions.Out("The run's folder; the same command again goes on from there.");
+        var threads = RunOptions.Threads();
+        var quiet = RunOptions.Quiet();
+        var command = new Command("evaluate", "Train and score a network under a protocol; resumable.")
+        {
+            data,
+            model,
+            protocol,
+            folds,
+            deal,
+            seeds,
+            recipe,
+            output,
+            threads,
+            quiet,
+        };
+        command.SetAction(parsed =>
+        {
+            var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
+            var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data));
+            var request = new EvaluationRequest
+            {
+                Set = set,
+                Data = sources,
+                Network = network,
+                Recipe = RecipeChoice.Of(parsed.GetValue(recipe), network),
+                Protocol = Protocol.Find(parsed.GetRequiredValue(protocol)),
+                ProtocolOptions = new ProtocolOptions
+                {
+                    Folds = parsed.GetValue(folds),
+                    DealSeed = (ulong)parsed.GetValue(deal),
+                },
+                Seeds = parsed.GetRequiredValue(seeds),
+                Command = TypedCommand.Of(parsed),
+            };
+            var job = new EvaluationJob(
+                request,
+                parsed.GetRequiredValue(output),
+                parsed.GetValue(threads),
+                parsed.GetValue(quiet)
+            );
+            var run = job.Run();
+            ScoreTable.Write(parsed.InvocationConfiguration.Output, run);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

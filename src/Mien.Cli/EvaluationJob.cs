@@ -1,0 +1,21 @@
+using Mien.Cli.Console;
+using Mien.Recognition.Evaluation;
+using Mien.Recognition.Protocols;
+using Mien.Recognition.Runs;
+
+namespace Mien.Cli;
+
+/// <summary>One evaluation from request to report, with its progress shown.</summary>
+internal sealed class EvaluationJob(EvaluationRequest request, string folder, int threads, bool quiet)
+{
+    /// <summary>Runs what is missing and writes the run folder. A leaky protocol brings its honest twin with it.</summary>
+    public RunFolder Run()
+    {
+        using var interrupt = new Interrupt();
+        var run = WorkProgress.Run(
+            quiet,
+            progress => new Evaluator(request, folder).Run(threads, progress, interrupt.Token)
+        );
+        return run;
+    }
+}

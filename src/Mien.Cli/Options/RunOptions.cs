@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Mien.Foundation;
+
+namespace Mien.Cli.Options;
+
+/// <summary>The options that several commands share, each made anew for its command.</summary>
+internal static class RunOptions
+{
+    public static Option<string[]> Data() =>
+        new("--data")
+        {
+            Description = "Prepared sets: folders with an index.csv and motion maps; several make a composite.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "DIR",
+        };
+
+    public static Option<string> Model(string description) =>
+        new("--model")
+        {
+            Description = description,
+            DefaultValueFactory = _ => "cabm",
+            HelpName = "NAME",
+        };
+
+    public static Option<string> Out(string description) =>
+        new("--out")
+        {
+            Description = description,
+            Required = true,
+            HelpName = "PATH",
+        };
+
+    public static Option<string?> Recipe() =>
+        new("--recipe") { Description = "A recipe file (JSON) instead of the network's own.", HelpName = "FILE" };
+
+    public static Option<int[]> Seeds() =>
+        new("--seeds")
+        {
+            Description = "One network a seed: numbers with commas between.",
+            DefaultValueFactory = _ => [1],
+            CustomParser = ParseSeeds,
+            HelpName = "1,2,3",
+        };
+
+    public static Option<int> Threads()
+    {
+        var option = new Option<int>("--threads")
+        {
+            Description = "Threads; results do not depend on them.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            HelpName = "N",
+        };
+        option.Validators.Add(RequireRange("--threads", 1, 1024));
+        return option;
+    }
+
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress." };
+
+    /// <summary>Refuses a whole number out of range with one sentence.</summary>
+    public static Action<OptionResult> RequireRange(string name, int least, int most) =>
+        result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && (n < least || n > most))
+            {
+                result.AddError($"{name} {n} is out of range: give {least} to {most}");
+            }
+        };
+
+    private static int[] ParseSeeds(ArgumentResult result)
+    {
+        var text = string.Join(',', result.Tokens.Select(token => token.Value));
+        var seeds = new List<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (
+                !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+                || seeds.Contains(seed)
+            )
+            {
+                result.AddError($"--seeds {text} is not a list of different whole numbers: write for example 1,2,3");
+                return [];
+            }
+
+            seeds.Add(seed);
+        }
+
+        return [.. seeds];
+    }
+}

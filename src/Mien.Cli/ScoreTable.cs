@@ -1,0 +1,56 @@
+using Mien.Recognition.Runs;
+
+namespace Mien.Cli;
+
+/// <summary>The table that ends an evaluation on the terminal: each part's figures with the majority line below them.</summary>
+internal static class ScoreTable
+{
+    private const string Row = "{0,-14} {1,7} {2,22} {3,22} {4,22}";
+
+    public static void Write(TextWriter output, RunFolder run)
+    {
+        var metrics = run.Metrics;
+        output.WriteLine(Row, "", "samples", "UF1", "UAR", "accuracy");
+        if (metrics.ByDataset.Count > 1)
+        {
+            WritePart(output, "all", metrics.Full);
+        }
+
+        foreach (var (dataset, part) in metrics.ByDataset)
+        {
+            WritePart(output, dataset, part);
+        }
+
+        output.WriteLine();
+        output.WriteLine(
+            $"{run.Run.Model}, {run.Run.Protocol}, {Count(run.Run.Seeds.Length, "seed")}: mean [95 % interval over subjects]; UF1 and UAR over pooled predictions."
+        );
+        if (run.Run.Leaky)
+        {
+            output.WriteLine(
+                $"LEAKY PROTOCOL: {run.Run.Protocol} trains on near copies of what it tests, or on the same people."
+            );
+        }
+
+        if (run.Run.SubjectIndependent is { } honest)
+        {
+            output.WriteLine(
+                $"The same model held out by subject ({honest.Protocol}): UF1 {honest.Uf1:F3}, UAR {honest.Uar:F3}, accuracy {honest.Accuracy:F3}."
+            );
+        }
+
+        output.WriteLine($"Report: {Path.Combine(run.Path, "report.html")}");
+    }
+
+    private static void WritePart(TextWriter output, string name, PartMetrics part)
+    {
+        output.WriteLine(Row, name, part.Samples, Cell(part.Uf1), Cell(part.Uar), Cell(part.Accuracy));
+        var majority = part.MajorityBaseline;
+        output.WriteLine(Row, "  majority", "", $"{majority.Uf1:F3}", $"{majority.Uar:F3}", $"{majority.Accuracy:F3}");
+    }
+
+    private static string Cell(FigureSummary figure) =>
+        $"{figure.Mean:F3} [{figure.Interval[0]:F3}, {figure.Interval[1]:F3}]";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}
