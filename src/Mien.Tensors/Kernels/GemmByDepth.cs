@@ -49,7 +49,16 @@ internal static unsafe class GemmByDepth
         team.For(parts * groups, in work);
         if (parts > 1)
         {
-            PartialSums.Add(team, work.Product.Target, parts, in product);
+            PartialSums.Add(
+                team,
+                work.Product.Target,
+                parts,
+                product.Rows,
+                product.Columns,
+                product.Target,
+                product.TargetStride,
+                product.Accumulate
+            );
         }
     }
 

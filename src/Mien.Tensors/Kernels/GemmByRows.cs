@@ -32,7 +32,7 @@ internal static unsafe class GemmByRows
             PanelsInBlock = panelsInBlock,
             Offsets = RowOffsets(in product, rowsInBlock),
         };
-        work.Product.Bias = PadBias(in product, panels * width);
+        work.Product.Bias = CallBias.Pad(product.Bias, product.Columns, panels * width);
         if (product.Right.ColumnStride == 1 && product.Columns == width && product.Right.RowStride == width)
         {
             work.Panels = product.Right.First;
@@ -44,19 +44,6 @@ internal static unsafe class GemmByRows
         }
 
         team.For(rowBlocks * ((panels + panelsInBlock - 1) / panelsInBlock), in work);
-    }
-
-    private static float* PadBias(in GemmProduct product, int count)
-    {
-        if (product.Bias == null)
-        {
-            return null;
-        }
-
-        var bias = new Span<float>(Scratch.Floats(ScratchUse.CallBias, count), count);
-        bias[product.Columns..].Clear();
-        new Span<float>(product.Bias, product.Columns).CopyTo(bias);
-        return Scratch.Floats(ScratchUse.CallBias, count);
     }
 
     // Four tables: the left and the target rows of a whole block, then those of the last block, its last row repeated.

@@ -10,44 +10,61 @@ internal static unsafe class PartialSums
     private const int RowsInBlock = 16;
 
     /// <summary>
-    /// target = (what it holds, if the product accumulates) + part 0 + part 1 + ...; the parts are dense matrices one after
-    /// the other.
+    /// target = (what it holds, if <paramref name="accumulate"/>) + part 0 + part 1 + ...; the parts are dense matrices one
+    /// after the other.
     /// </summary>
-    public static void Add(Workers team, float* parts, int count, in GemmProduct product)
+    public static void Add(
+        Workers team,
+        float* parts,
+        int count,
+        int rows,
+        int columns,
+        float* target,
+        nint targetStride,
+        bool accumulate
+    )
     {
-        var work = new Rows
+        var work = new RowSums
         {
             Parts = parts,
             Count = count,
-            Product = product,
+            Rows = rows,
+            Columns = columns,
+            Target = target,
+            TargetStride = targetStride,
+            Accumulate = accumulate,
         };
-        team.For((product.Rows + RowsInBlock - 1) / RowsInBlock, in work);
+        team.For((rows + RowsInBlock - 1) / RowsInBlock, in work);
     }
 
-    private struct Rows : IBlockWork
+    private struct RowSums : IBlockWork
     {
-        public GemmProduct Product;
         public float* Parts;
         public int Count;
+        public int Rows;
+        public int Columns;
+        public float* Target;
+        public nint TargetStride;
+        public bool Accumulate;
 
         public readonly void Run(int block)
         {
-            var end = Math.Min((block + 1) * RowsInBlock, Product.Rows);
+            var end = Math.Min((block + 1) * RowsInBlock, Rows);
             for (var row = block * RowsInBlock; row < end; row++)
             {
-                AddRow(Parts + (nint)row * Product.Columns, Product.Target + row * Product.TargetStride);
+                AddRow(Parts + (nint)row * Columns, Target + row * TargetStride);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void AddRow(float* parts, float* target)
         {
-            var columns = Product.Columns;
-            var stride = (nint)Product.Rows * columns;
+            var columns = Columns;
+            var stride = (nint)Rows * columns;
             var column = 0;
             for (; column <= columns - Vector<float>.Count; column += Vector<float>.Count)
             {
-                var sum = Product.Accumulate ? Vector.Load(target + column) : Vector<float>.Zero;
+                var sum = Accumulate ? Vector.Load(target + column) : Vector<float>.Zero;
                 for (var part = 0; part < Count; part++)
                 {
                     sum += Vector.Load(parts + part * stride + column);
@@ -58,7 +75,7 @@ internal static unsafe class PartialSums
 
             for (; column < columns; column++)
             {
-                var sum = Product.Accumulate ? target[column] : 0;
+                var sum = Accumulate ? target[column] : 0;
                 for (var part = 0; part < Count; part++)
                 {
                     sum += parts[part * stride + column];

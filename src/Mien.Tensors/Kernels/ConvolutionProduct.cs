@@ -1,0 +1,173 @@
+using Mien.Foundation;
+
+namespace Mien.Tensors.Kernels;
+
+/// <summary>The two directions of a convolution that write pixels: the output, and the input's gradient.</summary>
+internal static unsafe class ConvolutionProduct
+{
+    /// <summary>output = windows of the input times the weights, plus a bias or nothing.</summary>
+    public static void Forward<TVector, TLanes>(
+        Workers team,
+        in ConvolutionSizes sizes,
+        float* input,
+        float* weights,
+        float* bias,
+        float* output
+    )
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var pass = WindowPass.Forward(in sizes, input);
+        var matrix = new TapMatrix
+        {
+            Weights = weights,
+            KernelSize = sizes.Kernel,
+            Steps = sizes.ChannelsIn,
+            StepStride = sizes.ChannelsOut,
+            ColumnStride = 1,
+            Columns = sizes.ChannelsOut,
+        };
+        Run<TVector, TLanes>(team, in pass, in matrix, bias, output, accumulate: false);
+    }
+
+    /// <summary>
+    /// inputGradient (+)= windows of the output's gradient times the mirrored weights; with a stride, one pass for each
+    /// residue class of input pixels, which meets only the weights that reach it.
+    /// </summary>
+    public static void InputGradient<TVector, TLanes>(
+        Workers team,
+        in ConvolutionSizes sizes,
+        float* outputGradient,
+        float* weights,
+        float* inputGradient,
+        bool accumulate
+    )
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var matrix = new TapMatrix
+        {
+            Weights = weights,
+            KernelSize = sizes.Kernel,
+            Steps = sizes.ChannelsOut,
+            StepStride = 1,
+            ColumnStride = sizes.ChannelsOut,
+            Columns = sizes.ChannelsIn,
+        };
+        var stride = sizes.Stride;
+        if (stride != Extent.One && !accumulate)
+        {
+            var count = (nint)sizes.Images * sizes.Input.Volume * sizes.ChannelsIn;
+            System.Runtime.InteropServices.NativeMemory.Clear(inputGradient, (nuint)count * sizeof(float));
+        }
+
+        for (var residue = 0; residue < stride.Volume; residue++)
+        {
+            var along = new Extent(
+                residue / (stride.Rows * stride.Columns),
+                residue / stride.Columns % stride.Rows,
+                residue % stride.Columns
+            );
+            var pass = WindowPass.Backward(in sizes, outputGradient, along);
+            if (pass.Reaches)
+            {
+                Run<TVector, TLanes>(team, in pass, in matrix, null, inputGradient, accumulate);
+            }
+        }
+    }
+
+    private static void Run<TVector, TLanes>(
+        Workers team,
+        in WindowPass pass,
+        in TapMatrix matrix,
+        float* bias,
+        float* target,
+        bool accumulate
+    )
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var width = PanelProduct.PanelWidth<TVector, TLanes>();
+        var panels = (matrix.Columns + width - 1) / width;
+        var depth = pass.SegmentCount * pass.SegmentLength;
+        var packing = new Packing<TVector, TLanes>
+        {
+            Pass = pass,
+            Matrix = matrix,
+            Target = Scratch.Floats(ScratchUse.CallPanels, (long)panels * width * depth),
+        };
+        team.For(panels, in packing);
+
+        var segments = Scratch.Offsets(ScratchUse.CallOffsets, pass.SegmentCount);
+        pass.WriteSegments(segments);
+        var work = new Blocks<TVector, TLanes>
+        {
+            Pass = pass,
+            Segments = segments,
+            Panels = packing.Target,
+            Columns = matrix.Columns,
+            Bias = CallBias.Pad(bias, matrix.Columns, panels * width),
+            Target = target,
+            Accumulate = accumulate,
+        };
+        team.For(pass.Blocks, in work);
+    }
+
+    private struct Packing<TVector, TLanes> : IBlockWork
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        public WindowPass Pass;
+        public TapMatrix Matrix;
+        public float* Target;
+
+        public readonly void Run(int block)
+        {
+            var width = PanelProduct.PanelWidth<TVector, TLanes>();
+            var depth = (nint)Pass.SegmentCount * Pass.SegmentLength;
+            var target = Target + block * width * depth;
+            Matrix.PackPanel<TVector, TLanes>(in Pass, block * width, target);
+        }
+    }
+
+    private struct Blocks<TVector, TLanes> : IBlockWork
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        public WindowPass Pass;
+        public nint* Segments;
+        public float* Panels;
+        public int Columns;
+        public float* Bias;
+        public float* Target;
+        public bool Accumulate;
+
+        public readonly void Run(int block)
+        {
+            var width = PanelProduct.PanelWidth<TVector, TLanes>();
+            var most = PanelProduct.WholeTiles<TVector, TLanes>(Pass.MostPixels);
+            var rows = Scratch.Offsets(ScratchUse.BlockOffsets, 2L * most);
+            var opened = Pass.Open(block);
+            var count = Pass.WriteRows(in opened, Columns, rows, rows + most, TLanes.TileRows);
+            var job = new PanelJob
+            {
+                Left = opened.Windows,
+                LeftRows = rows,
+                LeftStep = 1,
+                Segments = Segments,
+                SegmentCount = Pass.SegmentCount,
+                SegmentLength = Pass.SegmentLength,
+                Panels = Panels,
+                PanelStride = (nint)width * Pass.SegmentCount * Pass.SegmentLength,
+                PanelStep = width,
+                Target = Target,
+                TargetRows = rows + most,
+                Rows = count,
+                Columns = Columns,
+                Bias = Bias,
+                Accumulate = Accumulate,
+            };
+            PanelProduct.Run<TVector, TLanes>(in job);
+        }
+    }
+}
