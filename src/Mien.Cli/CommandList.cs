@@ -6,5 +6,6 @@ namespace Mien.Cli;
 /// <summary>Every command, in the order in which help lists them. A command is a file in <c>Commands</c>.</summary>
 internal static class CommandList
 {
-    public static IEnumerable<Command> All() => [EvaluateCommand.Create(), ModelsCommand.Create()];
+    public static IEnumerable<Command> All() =>
+        [DoctorCommand.Create(), EvaluateCommand.Create(), ModelsCommand.Create()];
 }
