@@ -10,8 +10,6 @@ namespace Mien.Faces.Tests;
 /// <summary>golden/landmarks.csv holds where dlib 19.24 puts landmarks; golden/landmarks.cpp made it.</summary>
 public sealed class LandmarkModelTests
 {
-    private static readonly Lazy<LandmarkModel> Model = new(() => LandmarkModel.Read(Installed.Landmarks));
-
     private static readonly CsvTable Golden = CsvTable.Read(
         Path.Combine(RealData.Repository, "tests/Mien.Faces.Tests/golden/landmarks.csv")
     );
@@ -34,7 +32,7 @@ public sealed class LandmarkModelTests
                 continue;
             }
 
-            Model.Value.Fit(picture, BoxOf(i), points);
+            Installed.Model.Fit(picture, BoxOf(i), points);
             var point = points[(int)Number(i, "point")];
             Assert.Equal(Number(i, "px"), point.X, 0.01);
             Assert.Equal(Number(i, "py"), point.Y, 0.01);
@@ -45,9 +43,9 @@ public sealed class LandmarkModelTests
     public void The_box_for_a_mean_shape_is_the_one_it_was_drawn_in()
     {
         Installed.Require("libdlib-data", Installed.Landmarks);
-        var points = Model.Value.MeanShape.Select(p => new Vector2(30 + (149 * p.X), 60 + (149 * p.Y))).ToArray();
+        var points = Installed.Model.MeanShape.Select(p => new Vector2(30 + (149 * p.X), 60 + (149 * p.Y))).ToArray();
 
-        var box = Model.Value.BoxFor(points);
+        var box = Installed.Model.BoxFor(points);
 
         Assert.Equal(30, box.X, 0.01);
         Assert.Equal(60, box.Y, 0.01);
@@ -60,9 +58,9 @@ public sealed class LandmarkModelTests
         Installed.Require("libdlib-data", Installed.Landmarks);
         var (picture, points) = (Pattern(), new Vector2[68]);
         var box = new FaceBox(200, 120, 200, 200);
-        Model.Value.Fit(picture, box, points);
+        Installed.Model.Fit(picture, box, points);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Model.Value.Fit(picture, box, points);
+        Installed.Model.Fit(picture, box, points);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }

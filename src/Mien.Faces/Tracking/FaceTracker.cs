@@ -1,0 +1,165 @@
+using System.Numerics;
+using Mien.Faces.Detection;
+using Mien.Faces.Landmarks;
+using Mien.Imaging.Pictures;
+
+namespace Mien.Faces.Tracking;
+
+/// <summary>
+/// Follows faces through a video: a cascade finds them, landmarks follow them from frame to frame, and the cascade
+/// searches again when one is lost and now and then for others. Frames without a face give none. One tracker serves one
+/// video.
+/// </summary>
+public sealed class FaceTracker
+{
+    private const double SamePlace = 0.3;
+    private const double SureBelow = 0.015;
+
+    private readonly CascadeDetector _detector;
+    private readonly LandmarkModel _model;
+    private readonly LandmarkFitter _fitter;
+    private readonly TrackerOptions _options;
+    private readonly List<Track> _tracks = [];
+    private readonly List<(int Number, FaceBox Box, double Seconds)> _lost = [];
+    private double _lastSearch = double.NegativeInfinity;
+    private int _faces;
+
+    /// <summary>A tracker for one video.</summary>
+    public FaceTracker(Cascade cascade, LandmarkModel model, TrackerOptions? options = null)
+    {
+        _detector = new CascadeDetector(cascade);
+        _model = model;
+        _fitter = new LandmarkFitter(model);
+        _options = options ?? new TrackerOptions();
+    }
+
+    /// <summary>Takes the next frame.</summary>
+    /// <param name="gray">A picture of one channel; the size must not change within a video.</param>
+    /// <param name="seconds">Its time, later than the one before.</param>
+    /// <returns>The faces in it, by number.</returns>
+    public IReadOnlyList<TrackedFace> Next(ByteImage gray, double seconds)
+    {
+        var lost = Follow(gray, seconds);
+        if (lost || IsSearchDue(seconds))
+        {
+            Search(gray, seconds);
+        }
+
+        return [.. _tracks.OrderBy(track => track.Number).Select(track => track.Publish(seconds))];
+    }
+
+    private bool Follow(ByteImage gray, double seconds)
+    {
+        foreach (var track in _tracks)
+        {
+            track.Disagreement = _fitter.FitNext(gray, track.Points, track.Points);
+            track.Box = _model.BoxFor(track.Points);
+        }
+
+        var lost = _tracks.Where(track => IsLost(track, gray)).ToArray();
+        foreach (var track in lost)
+        {
+            Drop(track, seconds);
+        }
+
+        return lost.Length > 0;
+    }
+
+    private bool IsLost(Track track, ByteImage gray) =>
+        track.Disagreement > _options.LoseAbove
+        || track.Box.Width < SmallestFace(gray) / 2
+        || track.Box.CenterX < 0
+        || track.Box.CenterY < 0
+        || track.Box.CenterX > gray.Width
+        || track.Box.CenterY > gray.Height
+        || (track.Missed >= _options.MissedSearches && track.Disagreement > SureBelow)
+        || _tracks.Any(other => other.Number < track.Number && other.Box.Overlap(track.Box) > SamePlace);
+
+    private void Drop(Track track, double seconds)
+    {
+        _tracks.Remove(track);
+        _lost.Add((track.Number, track.LastBox, seconds));
+    }
+
+    private bool IsSearchDue(double seconds) =>
+        seconds - _lastSearch >= (_tracks.Count == 0 ? _options.SearchSeconds : _options.RefreshSeconds) - 1e-6;
+
+    private void Search(ByteImage gray, double seconds)
+    {
+        _lastSearch = seconds;
+        var options = _options.Detector with { MinSize = (int)SmallestFace(gray) };
+        var found = _detector.Detect(gray, options).OrderByDescending(face => face.Neighbors).ToArray();
+        foreach (var track in _tracks)
+        {
+            track.Missed = found.Any(face => face.Box.Overlap(track.Box) > SamePlace) ? 0 : track.Missed + 1;
+        }
+
+        foreach (var face in found)
+        {
+            TryAdd(gray, face.Box, seconds);
+        }
+    }
+
+    private void TryAdd(ByteImage gray, FaceBox detection, double seconds)
+    {
+        if (_tracks.Count >= _options.MaxFaces || _tracks.Exists(t => t.Box.Overlap(detection) > SamePlace))
+        {
+            return;
+        }
+
+        var points = new Vector2[_model.PointCount];
+        var disagreement = _fitter.FitDetection(gray, detection, points);
+        var box = _model.BoxFor(points);
+        if (disagreement < _options.AcceptBelow && !_tracks.Exists(track => track.Box.Overlap(box) > SamePlace))
+        {
+            _tracks.Add(
+                new Track(NumberFor(box, seconds), points, new PointFilter(_options.Filter))
+                {
+                    Box = box,
+                    Disagreement = disagreement,
+                }
+            );
+        }
+    }
+
+    private int NumberFor(FaceBox box, double seconds)
+    {
+        _lost.RemoveAll(face => seconds - face.Seconds > _options.ReturnSeconds);
+        var known = _lost.FindIndex(face => face.Box.Overlap(box) > SamePlace);
+        if (known < 0)
+        {
+            return ++_faces;
+        }
+
+        var number = _lost[known].Number;
+        _lost.RemoveAt(known);
+        return number;
+    }
+
+    private double SmallestFace(ByteImage gray) => _options.MinFace * Math.Min(gray.Width, gray.Height);
+
+    /// <summary>What is kept of a face between frames.</summary>
+    private sealed class Track(int number, Vector2[] points, PointFilter filter)
+    {
+        public int Number => number;
+
+        public Vector2[] Points => points;
+
+        public FaceBox Box { get; set; }
+
+        /// <summary>Where the face was last published.</summary>
+        public FaceBox LastBox { get; private set; }
+
+        public double Disagreement { get; set; }
+
+        public int Missed { get; set; }
+
+        public TrackedFace Publish(double seconds)
+        {
+            LastBox = Box;
+            var filtered = new Vector2[points.Length];
+            filter.Apply(points, Box.Width, seconds, filtered);
+            return new TrackedFace(number, Box, filtered, points.ToArray(), Disagreement);
+        }
+    }
+}
