@@ -13,15 +13,6 @@ internal static unsafe class Bias
         }
     }
 
-    /// <summary>Sets every row to the bias; leaves the rows undefined when there is none.</summary>
-    public static void Fill(Tape tape, int rows, int outputs, Tensor? bias, float* to)
-    {
-        if (bias is not null)
-        {
-            tape.Workers.For((rows + 255) / 256, new FillRows(rows, outputs, bias.Data, to));
-        }
-    }
-
     /// <summary>Adds the sum of the rows to the gradient of the bias.</summary>
     public static void AddGradient(Tape tape, int rows, int outputs, float* from, Tensor? bias)
     {
@@ -30,18 +21,6 @@ internal static unsafe class Bias
         if (to != null)
         {
             Broadcast.Sum(tape, new BroadcastPlan(1, 1, rows, outputs), from, to, accumulate);
-        }
-    }
-
-    private readonly struct FillRows(int rows, int outputs, float* bias, float* to) : IBlockWork
-    {
-        public void Run(int block)
-        {
-            var source = new ReadOnlySpan<float>(bias, outputs);
-            for (var row = block * 256; row < Math.Min(rows, (block + 1) * 256); row++)
-            {
-                source.CopyTo(new Span<float>(to + ((long)row * outputs), outputs));
-            }
         }
     }
 }

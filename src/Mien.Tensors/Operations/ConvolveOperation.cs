@@ -35,16 +35,15 @@ public static unsafe class ConvolveOperation
             Patches.Gather(tape.Workers, window, x.Data, patches.Data);
         }
 
-        Bias.Fill(tape, window.Outputs, outputs, bias, y.Data);
         Matrix.Multiply(
-            tape,
+            tape.Workers,
             window.Outputs,
             outputs,
             depth,
             (patches ?? x).Data,
             weight.Data,
-            y.Data,
-            accumulate: bias is not null
+            bias is null ? null : bias.Data,
+            y.Data
         );
         if (y.RequiresGradient)
         {
@@ -79,7 +78,7 @@ public static unsafe class ConvolveOperation
             if (toWeight != null)
             {
                 Matrix.MultiplyTransposedLeft(
-                    tape,
+                    tape.Workers,
                     depth,
                     outputs,
                     _window.Outputs,
@@ -108,7 +107,7 @@ public static unsafe class ConvolveOperation
             if (_patches is null)
             {
                 Matrix.MultiplyTransposedRight(
-                    tape,
+                    tape.Workers,
                     _window.Outputs,
                     depth,
                     outputs,
@@ -121,7 +120,7 @@ public static unsafe class ConvolveOperation
             }
 
             Matrix.MultiplyTransposedRight(
-                tape,
+                tape.Workers,
                 _window.Outputs,
                 depth,
                 outputs,

@@ -25,8 +25,16 @@ public static unsafe class LinearOperation
             x.Shape.With(x.Shape.Rank - 1, outputs),
             x.RequiresGradient || weight.RequiresGradient || bias is { RequiresGradient: true }
         );
-        Bias.Fill(tape, rows, outputs, bias, y.Data);
-        Matrix.Multiply(tape, rows, outputs, inputs, x.Data, weight.Data, y.Data, accumulate: bias is not null);
+        Matrix.Multiply(
+            tape.Workers,
+            rows,
+            outputs,
+            inputs,
+            x.Data,
+            weight.Data,
+            bias is null ? null : bias.Data,
+            y.Data
+        );
         if (y.RequiresGradient)
         {
             tape.Record<LinearNode>(y).Set(x, weight, bias);
@@ -52,13 +60,22 @@ public static unsafe class LinearOperation
             var toWeight = tape.GradientOf(_weight, out var accumulate);
             if (toWeight != null)
             {
-                Matrix.MultiplyTransposedLeft(tape, inputs, outputs, rows, _x.Data, from, toWeight, accumulate);
+                Matrix.MultiplyTransposedLeft(tape.Workers, inputs, outputs, rows, _x.Data, from, toWeight, accumulate);
             }
 
             var toX = tape.GradientOf(_x, out accumulate);
             if (toX != null)
             {
-                Matrix.MultiplyTransposedRight(tape, rows, inputs, outputs, from, _weight.Data, toX, accumulate);
+                Matrix.MultiplyTransposedRight(
+                    tape.Workers,
+                    rows,
+                    inputs,
+                    outputs,
+                    from,
+                    _weight.Data,
+                    toX,
+                    accumulate
+                );
             }
         }
     }

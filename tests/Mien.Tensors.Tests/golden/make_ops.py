@@ -1,0 +1,118 @@
+"""Writes operations.safetensors: outputs and gradients of the tensor operations as PyTorch computes them.
+
+Run with Debian 12's /usr/bin/python3 and python3-torch; the file names the version. Tensors are made and differentiated in
+Mien's layouts (pictures NHWC, kernels [rows, columns, in, out], linear [in, out]) and permuted for PyTorch inside. Inputs
+come from a small generator that the test repeats, so the file holds results only: for each case one vector with the output
+and then the gradients of the inputs.
+"""
+
+import json
+import os
+import struct
+
+import torch
+import torch.nn.functional as F
+
+torch.set_num_threads(1)
+
+
+class Numbers:
+    """A linear congruential generator (Numerical Recipes) of exact float32 values in [-2, 2)."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def tensor(self, shape):
+        count = 1
+        for size in shape:
+            count *= size
+        values = []
+        for _ in range(count):
+            self.state = (self.state * 1664525 + 1013904223) % 2**32
+            values.append((self.state >> 8) / 2**22 - 2)
+        return torch.tensor(values, dtype=torch.float32).reshape(shape)
+
+
+def nchw(x):
+    return x.permute(0, 3, 1, 2)
+
+
+def nhwc(x):
+    return x.permute(0, 2, 3, 1)
+
+
+def conv(stride=1, dilation=1, padding=0):
+    return lambda x, w, b: nhwc(F.conv2d(nchw(x), w.permute(3, 2, 0, 1), b, stride, padding, dilation))
+
+
+def depthwise(stride=1, dilation=1, padding=0):
+    return lambda x, w, b: nhwc(
+        F.conv2d(nchw(x), w.permute(2, 0, 1).unsqueeze(1), b, stride, padding, dilation, groups=w.shape[2])
+    )
+
+
+def batch_norm(x, gamma, beta):
+    mean, var = torch.zeros(x.shape[-1]), torch.ones(x.shape[-1])
+    y = F.batch_norm(nchw(x), mean, var, gamma, beta, training=True, momentum=0.1, eps=1e-5)
+    return torch.cat([nhwc(y).reshape(-1), mean, var])
+
+
+def batch_norm_eval(x, gamma, beta):
+    mean, var = torch.full((x.shape[-1],), 0.25), torch.full((x.shape[-1],), 0.5)
+    return nhwc(F.batch_norm(nchw(x), mean, var, gamma, beta, training=False, eps=1e-5))
+
+
+WEIGHTS = torch.tensor([0.5, 1.0, 2.0])
+CLASSES = torch.tensor([0, 2, 1, 1, 0])
+SOFT = torch.tensor([[0.2, 0.3, 0.5], [1, 0, 0], [0, 0.6, 0.4], [0.1, 0.1, 0.8], [0, 1, 0]])
+
+CASES = {
+    "gelu": (F.gelu, [(3, 7)]),
+    "relu": (F.relu, [(3, 7)]),
+    "leaky-relu": (lambda x: F.leaky_relu(x, 0.2), [(3, 7)]),
+    "sigmoid": (torch.sigmoid, [(3, 7)]),
+    "tanh": (torch.tanh, [(3, 7)]),
+    "hard-swish": (lambda x: F.hardswish(3 * x), [(3, 7)]),
+    "softmax": (lambda x: F.softmax(x, -1), [(3, 19)]),
+    "linear": (lambda x, w, b: x @ w + b, [(4, 5), (5, 3), (3,)]),
+    "convolve-3x3": (conv(padding=1), [(1, 4, 5, 3), (3, 3, 3, 5), (5,)]),
+    "convolve-patch": (conv(stride=4), [(1, 8, 8, 3), (4, 4, 3, 2), (2,)]),
+    "convolve-same-even": (conv(padding="same"), [(1, 4, 5, 3), (4, 2, 3, 2), (2,)]),
+    "convolve-dilated": (conv(stride=2, dilation=2, padding=2), [(1, 6, 7, 2), (3, 3, 2, 3), (3,)]),
+    "depthwise": (depthwise(padding="same"), [(1, 4, 5, 3), (5, 5, 3), (3,)]),
+    "depthwise-strided": (depthwise(stride=2, padding=1), [(1, 6, 5, 17), (3, 3, 17), (17,)]),
+    "batch-norm": (batch_norm, [(2, 2, 3, 5), (5,), (5,)]),
+    "batch-norm-eval": (batch_norm_eval, [(2, 2, 3, 5), (5,), (5,)]),
+    "max-pool": (lambda x: nhwc(F.max_pool2d(nchw(x), (3, 2), 2, 1)), [(1, 5, 4, 3)]),
+    "average-pool": (lambda x: nhwc(F.avg_pool2d(nchw(x), (3, 2), 2, 1)), [(1, 5, 4, 3)]),
+    "global-max": (lambda x: nhwc(F.adaptive_max_pool2d(nchw(x), 1)), [(2, 3, 2, 3)]),
+    "global-average": (lambda x: nhwc(F.adaptive_avg_pool2d(nchw(x), 1)), [(2, 3, 2, 3)]),
+    "channel-max": (lambda x: x.max(-1, keepdim=True)[0], [(2, 3, 2, 5)]),
+    "channel-mean": (lambda x: x.mean(-1, keepdim=True), [(2, 3, 2, 5)]),
+    "channel-gate": (lambda x, g: x * g, [(2, 3, 2, 5), (2, 1, 1, 5)]),
+    "spatial-gate": (lambda x, g: x * g, [(2, 3, 2, 5), (2, 3, 2, 1)]),
+    "bias": (lambda x, b: x + b, [(2, 3, 2, 5), (5,)]),
+    "cross-entropy": (lambda x: F.cross_entropy(x, CLASSES), [(5, 3)]),
+    "cross-entropy-weighted": (lambda x: F.cross_entropy(x, CLASSES, WEIGHTS, label_smoothing=0.1), [(5, 3)]),
+    "cross-entropy-soft": (lambda x: F.cross_entropy(x, SOFT, WEIGHTS, label_smoothing=0.1), [(5, 3)]),
+}
+
+
+def run(number, function, shapes):
+    numbers = Numbers(1000 + number)
+    inputs = [numbers.tensor(shape).requires_grad_() for shape in shapes]
+    output = function(*inputs)
+    output.backward(numbers.tensor(output.shape))
+    return torch.cat([output.detach().reshape(-1)] + [x.grad.reshape(-1) for x in inputs]).tolist()
+
+
+header, data = {"__metadata__": {"torch": torch.__version__}}, b""
+for number, (name, case) in enumerate(CASES.items()):
+    values = run(number, *case)
+    bytes_ = struct.pack(f"<{len(values)}f", *values)
+    header[name] = {"dtype": "F32", "shape": [len(values)], "data_offsets": [len(data), len(data) + len(bytes_)]}
+    data += bytes_
+text = json.dumps(header, separators=(",", ":")).encode()
+path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "operations.safetensors")
+with open(path, "wb") as file:
+    file.write(struct.pack("<Q", len(text)) + text + data)
