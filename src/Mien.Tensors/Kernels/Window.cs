@@ -20,10 +20,6 @@ internal readonly record struct Window(
 {
     public int Outputs => Pictures * OutRows * OutColumns;
 
-    /// <summary>True when outputs and inputs are the same pixels, so that the convolution is a matrix product.</summary>
-    public bool IsPointwise =>
-        KernelRows * KernelColumns == 1 && Stride == 1 && OutRows == Rows && OutColumns == Columns;
-
     /// <summary>The pixel, within its picture, under a cell of the kernel; -1 outside the picture.</summary>
     public int PixelOf(int outRow, int outColumn, int cell)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Mien.Tensors.Kernels;
 
 namespace Mien.Tensors.Operations;
@@ -36,10 +35,18 @@ public static unsafe class ConvolveDepthwiseOperation
             new Shape(window.Pictures, window.OutRows, window.OutColumns, window.Channels),
             x.RequiresGradient || weight.RequiresGradient || bias is { RequiresGradient: true }
         );
-        SimpleDepthwise.Forward(tape.Workers, window, x.Data, weight.Data, bias is null ? null : bias.Data, y.Data);
+        var sizes = ConvolutionSizes.Of(window, window.Channels);
+        DepthwiseConvolution.Forward(
+            tape.Workers,
+            in sizes,
+            x.Data,
+            weight.Data,
+            bias is null ? null : bias.Data,
+            y.Data
+        );
         if (y.RequiresGradient)
         {
-            tape.Record<DepthwiseNode>(y).Set(x, weight, bias, window);
+            tape.Record<DepthwiseNode>(y).Set(x, weight, bias, sizes);
         }
 
         return y;
@@ -50,30 +57,25 @@ public static unsafe class ConvolveDepthwiseOperation
         private Tensor _x = null!;
         private Tensor _weight = null!;
         private Tensor? _bias;
-        private Window _window;
+        private ConvolutionSizes _sizes;
 
-        public void Set(Tensor x, Tensor weight, Tensor? bias, Window window) =>
-            (_x, _weight, _bias, _window) = (x, weight, bias, window);
+        public void Set(Tensor x, Tensor weight, Tensor? bias, in ConvolutionSizes sizes) =>
+            (_x, _weight, _bias, _sizes) = (x, weight, bias, sizes);
 
         public override void Backward(Tape tape)
         {
             var from = Output.GradientData;
-            Bias.AddGradient(tape, _window.Outputs, _window.Channels, from, _bias);
+            Bias.AddGradient(tape, Output.Length / _sizes.ChannelsOut, _sizes.ChannelsOut, from, _bias);
             var toWeight = tape.GradientOf(_weight, out var accumulate);
             if (toWeight != null)
             {
-                SimpleDepthwise.WeightGradient(tape.Workers, _window, _x.Data, from, toWeight, accumulate);
+                DepthwiseConvolution.WeightGradient(tape.Workers, in _sizes, _x.Data, from, toWeight, accumulate);
             }
 
             var to = tape.GradientOf(_x, out accumulate);
             if (to != null)
             {
-                if (!accumulate)
-                {
-                    NativeMemory.Clear(to, (nuint)_x.Length * sizeof(float));
-                }
-
-                SimpleDepthwise.AddInputGradient(tape.Workers, _window, from, _weight.Data, to);
+                DepthwiseConvolution.InputGradient(tape.Workers, in _sizes, from, _weight.Data, to, accumulate);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Mien.Tensors.Kernels;
 
 namespace Mien.Tensors.Operations;
@@ -28,30 +27,11 @@ public static unsafe class ConvolveOperation
             new Shape(window.Pictures, window.OutRows, window.OutColumns, outputs),
             x.RequiresGradient || weight.RequiresGradient || bias is { RequiresGradient: true }
         );
-        var depth = weight.Length / outputs;
-        var patches = window.IsPointwise ? null : tape.Scratch(window.Outputs * depth);
-        if (patches is not null)
-        {
-            Patches.Gather(tape.Workers, window, x.Data, patches.Data);
-        }
-
-        Matrix.Multiply(
-            tape.Workers,
-            window.Outputs,
-            outputs,
-            depth,
-            (patches ?? x).Data,
-            weight.Data,
-            bias is null ? null : bias.Data,
-            y.Data
-        );
+        var sizes = ConvolutionSizes.Of(window, outputs);
+        DenseConvolution.Forward(tape.Workers, in sizes, x.Data, weight.Data, bias is null ? null : bias.Data, y.Data);
         if (y.RequiresGradient)
         {
-            tape.Record<ConvolveNode>(y).Set(x, weight, bias, patches, window);
-        }
-        else if (patches is not null)
-        {
-            tape.ReleaseScratch(patches);
+            tape.Record<ConvolveNode>(y).Set(x, weight, bias, sizes);
         }
 
         return y;
@@ -62,79 +42,26 @@ public static unsafe class ConvolveOperation
         private Tensor _x = null!;
         private Tensor _weight = null!;
         private Tensor? _bias;
-        private Tensor? _patches;
-        private Window _window;
+        private ConvolutionSizes _sizes;
 
-        public void Set(Tensor x, Tensor weight, Tensor? bias, Tensor? patches, Window window) =>
-            (_x, _weight, _bias, _patches, _window) = (x, weight, bias, patches, window);
+        public void Set(Tensor x, Tensor weight, Tensor? bias, in ConvolutionSizes sizes) =>
+            (_x, _weight, _bias, _sizes) = (x, weight, bias, sizes);
 
         public override void Backward(Tape tape)
         {
-            var outputs = _weight.Shape[3];
-            var depth = _weight.Length / outputs;
             var from = Output.GradientData;
-            Bias.AddGradient(tape, _window.Outputs, outputs, from, _bias);
+            Bias.AddGradient(tape, Output.Length / _sizes.ChannelsOut, _sizes.ChannelsOut, from, _bias);
             var toWeight = tape.GradientOf(_weight, out var accumulate);
             if (toWeight != null)
             {
-                Matrix.MultiplyTransposedLeft(
-                    tape.Workers,
-                    depth,
-                    outputs,
-                    _window.Outputs,
-                    (_patches ?? _x).Data,
-                    from,
-                    toWeight,
-                    accumulate
-                );
+                DenseConvolution.WeightGradient(tape.Workers, in _sizes, _x.Data, from, toWeight, accumulate);
             }
 
-            InputGradient(tape, outputs, depth, from);
-            if (_patches is not null)
+            var to = tape.GradientOf(_x, out accumulate);
+            if (to != null)
             {
-                tape.ReleaseScratch(_patches);
+                DenseConvolution.InputGradient(tape.Workers, in _sizes, from, _weight.Data, to, accumulate);
             }
-        }
-
-        private void InputGradient(Tape tape, int outputs, int depth, float* from)
-        {
-            var to = tape.GradientOf(_x, out var accumulate);
-            if (to == null)
-            {
-                return;
-            }
-
-            if (_patches is null)
-            {
-                Matrix.MultiplyTransposedRight(
-                    tape.Workers,
-                    _window.Outputs,
-                    depth,
-                    outputs,
-                    from,
-                    _weight.Data,
-                    to,
-                    accumulate
-                );
-                return;
-            }
-
-            Matrix.MultiplyTransposedRight(
-                tape.Workers,
-                _window.Outputs,
-                depth,
-                outputs,
-                from,
-                _weight.Data,
-                _patches.Data,
-                false
-            );
-            if (!accumulate)
-            {
-                NativeMemory.Clear(to, (nuint)_x.Length * sizeof(float));
-            }
-
-            Patches.Scatter(tape.Workers, _window, _patches.Data, to);
         }
     }
 }
