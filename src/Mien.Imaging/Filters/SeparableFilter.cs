@@ -106,26 +106,24 @@ internal sealed unsafe class SeparableFilter
     private void AcrossRows<T>(PaddedPlane from, PaddedPlane to, int y)
         where T : struct, ILanes<T>
     {
-        var target = to.Row(y);
-        Scale<T>(from.Row(y), _weights[0], target, from.Width);
-        for (var j = 1; j < _weights.Length; j++)
+        var above = stackalloc float*[_weights.Length];
+        var below = stackalloc float*[_weights.Length];
+        for (var j = 0; j < _weights.Length; j++)
         {
-            var above = from.Row(_border.Inside(y - j, from.Height));
-            var below = from.Row(_border.Inside(y + j, from.Height));
-            for (var x = 0; x < from.Width; x += T.Count)
-            {
-                T.MultiplyAdd(T.All(_weights[j]), T.Load(above + x) + T.Load(below + x), T.Load(target + x))
-                    .Store(target + x);
-            }
+            above[j] = from.Row(_border.Inside(y - j, from.Height));
+            below[j] = from.Row(_border.Inside(y + j, from.Height));
         }
-    }
 
-    private static void Scale<T>(float* from, float weight, float* to, int count)
-        where T : struct, ILanes<T>
-    {
-        for (var x = 0; x < count; x += T.Count)
+        var target = to.Row(y);
+        for (var x = 0; x < from.Width; x += T.Count)
         {
-            (T.All(weight) * T.Load(from + x)).Store(to + x);
+            var sum = T.All(_weights[0]) * T.Load(above[0] + x);
+            for (var j = 1; j < _weights.Length; j++)
+            {
+                sum = T.MultiplyAdd(T.All(_weights[j]), T.Load(above[j] + x) + T.Load(below[j] + x), sum);
+            }
+
+            sum.Store(target + x);
         }
     }
 }

@@ -118,10 +118,17 @@ public sealed class TvL1 : IFlowMethod
         _levels.Zip(_levels.Skip(1), make);
 
     private GridResampler ZoomOut(TvL1Level fine, TvL1Level coarse) =>
-        new(fine.Width, fine.Height, coarse.Width, coarse.Height, 1 / _options.Zoom, 1 / _options.Zoom);
+        GridResampler.Bicubic(
+            fine.Width,
+            fine.Height,
+            coarse.Width,
+            coarse.Height,
+            1 / _options.Zoom,
+            1 / _options.Zoom
+        );
 
     private static GridResampler ZoomIn(TvL1Level fine, TvL1Level coarse) =>
-        new(
+        GridResampler.Bicubic(
             coarse.Width,
             coarse.Height,
             fine.Width,

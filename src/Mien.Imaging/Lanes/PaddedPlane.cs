@@ -21,7 +21,8 @@ internal sealed unsafe class PaddedPlane
     {
         Width = width;
         Height = height;
-        Stride = ((width + Margin - 1) / Margin * Margin) + (2 * Margin);
+        // An odd number of cache lines: rows above one another then fall into different sets of the cache.
+        Stride = (((width + Margin - 1) / Margin) + 2 | 1) * Margin;
         _memory = GC.AllocateArray<float>((Stride * (height + 2)) + Margin, pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref _memory[0]);
         _first = (float*)((address + 63) & ~(nuint)63) + Stride + Margin;

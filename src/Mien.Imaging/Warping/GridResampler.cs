@@ -4,8 +4,7 @@ using Mien.Imaging.Lanes;
 namespace Mien.Imaging.Warping;
 
 /// <summary>
-/// Bicubic resampling of a plane on a regular grid, new (x, y) read at old (x * stepX, y * stepY), edges repeated: the
-/// zoom-out and zoom-in of the IPOL reference. Rows are made first; places and weights are kept from the start.
+/// Resampling of a plane on a regular grid, edges repeated. Rows are made first; places and weights are kept from the start.
 /// </summary>
 internal sealed unsafe class GridResampler
 {
@@ -14,13 +13,27 @@ internal sealed unsafe class GridResampler
     private readonly float[] _between;
     private readonly int _sourceHeight;
 
-    public GridResampler(int sourceWidth, int sourceHeight, int width, int height, float stepX, float stepY)
+    private GridResampler(int sourceHeight, Tap[] columns, Tap[] rows)
     {
-        _columns = Taps(sourceWidth, width, stepX);
-        _rows = Taps(sourceHeight, height, stepY);
-        _between = new float[width * sourceHeight];
+        _columns = columns;
+        _rows = rows;
+        _between = new float[columns.Length * sourceHeight];
         _sourceHeight = sourceHeight;
     }
+
+    /// <summary>New (x, y) is read at old (x * stepX, y * stepY), bicubically: IPOL's zoom-out and zoom-in.</summary>
+    public static GridResampler Bicubic(
+        int sourceWidth,
+        int sourceHeight,
+        int width,
+        int height,
+        float stepX,
+        float stepY
+    ) => new(sourceHeight, CubicTaps(sourceWidth, width, stepX), CubicTaps(sourceHeight, height, stepY));
+
+    /// <summary>Pixel centres lie at half-integers and values between the nearest two are mixed: OpenCV's INTER_LINEAR.</summary>
+    public static GridResampler Bilinear(int sourceWidth, int sourceHeight, int width, int height) =>
+        new(sourceHeight, LinearTaps(sourceWidth, width), LinearTaps(sourceHeight, height));
 
     /// <summary>Resamples, and multiplies with <paramref name="factor"/>.</summary>
     public void Apply(PaddedPlane from, PaddedPlane to, float factor)
@@ -57,7 +70,7 @@ internal sealed unsafe class GridResampler
 
     private ReadOnlySpan<float> Line(int y) => _between.AsSpan(y * _columns.Length, _columns.Length);
 
-    private static Tap[] Taps(int from, int to, float step)
+    private static Tap[] CubicTaps(int from, int to, float step)
     {
         var taps = new Tap[to];
         for (var i = 0; i < to; i++)
@@ -67,6 +80,20 @@ internal sealed unsafe class GridResampler
             var w = CubicWeights.At(at - whole);
             int Inside(int index) => Math.Clamp(index, 0, from - 1);
             taps[i] = new Tap(Inside(whole - 1), whole, Inside(whole + 1), Inside(whole + 2), w[0], w[1], w[2], w[3]);
+        }
+
+        return taps;
+    }
+
+    private static Tap[] LinearTaps(int from, int to)
+    {
+        var taps = new Tap[to];
+        for (var i = 0; i < to; i++)
+        {
+            var at = (float)(((i + 0.5) * from / to) - 0.5);
+            var whole = (int)MathF.Floor(at);
+            var (left, right) = (Math.Clamp(whole, 0, from - 1), Math.Clamp(whole + 1, 0, from - 1));
+            taps[i] = new Tap(left, left, right, right, 0, 1 - (at - whole), at - whole, 0);
         }
 
         return taps;
