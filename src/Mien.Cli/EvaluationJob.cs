@@ -2,13 +2,14 @@ using Mien.Cli.Console;
 using Mien.Recognition.Evaluation;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
+using Mien.Reporting.Runs;
 
 namespace Mien.Cli;
 
 /// <summary>One evaluation from request to report, with its progress shown.</summary>
 internal sealed class EvaluationJob(EvaluationRequest request, string folder, int threads, bool quiet)
 {
-    /// <summary>Runs what is missing and writes the run folder. A leaky protocol brings its honest twin with it.</summary>
+    /// <summary>Runs what is missing and writes the run folder with its report. A leaky protocol brings its honest twin with it.</summary>
     public RunFolder Run()
     {
         using var interrupt = new Interrupt();
@@ -16,6 +17,12 @@ internal sealed class EvaluationJob(EvaluationRequest request, string folder, in
             quiet,
             progress => new Evaluator(request, folder).Run(threads, progress, interrupt.Token)
         );
+        RunReport.Write(folder);
+        if (run.Run.Leaky)
+        {
+            RunReport.Write(Path.Combine(folder, Evaluator.HonestFolder));
+        }
+
         return run;
     }
 }

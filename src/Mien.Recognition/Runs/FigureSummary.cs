@@ -18,7 +18,7 @@ public sealed record FigureSummary
     /// <summary>The figure of the seeds' averaged scores.</summary>
     public required double Ensemble { get; init; }
 
-    /// <summary>95 % bootstrap interval of <see cref="Ensemble"/> over subjects: low, high.</summary>
+    /// <summary>95 % bootstrap interval of <see cref="Mean"/> over subjects: low, high.</summary>
     [JsonConverter(typeof(CompactNumbers))]
     public required double[] Interval { get; init; }
 }

@@ -46,14 +46,13 @@ public sealed record RunComparison
         ArgumentNullException.ThrowIfNull(figure);
         var classes = MatchClasses(first, second);
         var both = Pair(first, second, classes);
-        var strata = both.GroupBy(pair => pair.First.Key.Dataset)
-            .Select(dataset =>
-                dataset.GroupBy(pair => pair.First.Key.Subject).Select(s => Count(s, first, second, classes)).ToArray()
-            )
-            .ToArray();
-        SubjectPair[] subjects = [.. strata.SelectMany(dataset => dataset)];
+        SubjectPair[] subjects =
+        [
+            .. both.GroupBy(pair => (pair.First.Key.Dataset, pair.First.Key.Subject))
+                .Select(samples => Count(samples.Key.Dataset, samples, first, second, classes)),
+        ];
         var permutation = PairedPermutation.Test(subjects, figure, new PermutationOptions());
-        var difference = SubjectBootstrap.Difference(strata, figure, new BootstrapOptions());
+        var difference = SubjectBootstrap.Difference(subjects, figure, new BootstrapOptions());
         return new RunComparison
         {
             Samples = both.Length,
@@ -115,13 +114,18 @@ public sealed record RunComparison
     }
 
     private static SubjectPair Count(
+        string dataset,
         IEnumerable<(SampleOutcome First, SampleOutcome Second)> samples,
         RunOutcome first,
         RunOutcome second,
         int[] classes
     )
     {
-        var pair = new SubjectPair(new ConfusionMatrix(first.Classes.Count), new ConfusionMatrix(first.Classes.Count));
+        var pair = new SubjectPair(
+            dataset,
+            new ConfusionMatrix(first.Classes.Count),
+            new ConfusionMatrix(first.Classes.Count)
+        );
         foreach (var (one, other) in samples)
         {
             foreach (var predicted in one.PerSeed)

@@ -43,21 +43,17 @@ public sealed class RunOutcome
         );
     }
 
-    /// <summary>The confusion matrix of each subject, datasets and subjects in order, of one seed or of the ensemble.</summary>
+    /// <summary>The counts of each subject under each seed, datasets and subjects in order.</summary>
     /// <param name="part">Which samples count.</param>
-    /// <param name="prediction">What is taken as the prediction of a sample.</param>
-    /// <returns>For each dataset, one matrix a subject: the strata of <see cref="SubjectBootstrap"/>.</returns>
-    public ConfusionMatrix[][] BySubject(Func<SampleKey, bool> part, Func<SampleOutcome, int> prediction) =>
+    public SubjectCounts[] BySubject(Func<SampleKey, bool> part) =>
         [
             .. Samples
                 .Where(sample => part(sample.Key))
-                .GroupBy(sample => sample.Key.Dataset)
-                .Select(dataset =>
-                    dataset
-                        .GroupBy(sample => sample.Key.Subject)
-                        .Select(subject => Count(subject, prediction))
-                        .ToArray()
-                ),
+                .GroupBy(sample => (sample.Key.Dataset, sample.Key.Subject))
+                .Select(subject => new SubjectCounts(
+                    subject.Key.Dataset,
+                    [.. Enumerable.Range(0, Seeds.Count).Select(seed => Count(subject, s => s.PerSeed[seed]))]
+                )),
         ];
 
     /// <summary>The confusion matrix of chosen samples.</summary>
@@ -79,7 +75,7 @@ public sealed class RunOutcome
         var samples = Samples.Where(sample => part(sample.Key)).ToArray();
         var seeds = Enumerable.Range(0, Seeds.Count).Select(seed => Count(samples, s => s.PerSeed[seed])).ToArray();
         var ensemble = Count(samples, sample => sample.Ensemble);
-        var subjects = BySubject(part, sample => sample.Ensemble);
+        var subjects = BySubject(part);
         var intervals = SubjectBootstrap.Intervals(subjects, Figure.All, new BootstrapOptions());
         var figures = Figure
             .All.Zip(intervals, (figure, interval) => (figure, Summary: Summarize(figure, seeds, ensemble, interval)))
@@ -88,7 +84,7 @@ public sealed class RunOutcome
         return new PartMetrics
         {
             Samples = samples.Length,
-            Subjects = subjects.Sum(dataset => dataset.Length),
+            Subjects = subjects.Length,
             Classes = [.. Classes],
             Uf1 = figures[Figure.Uf1],
             Uar = figures[Figure.Uar],

@@ -10,28 +10,38 @@ namespace Mien.Recognition.Statistics;
 /// </summary>
 public static class SubjectBootstrap
 {
-    /// <summary>One interval a figure.</summary>
-    /// <param name="strata">For each dataset, the confusion matrix of each of its subjects.</param>
+    /// <summary>One interval a figure, of the figure's mean over seeds.</summary>
+    /// <param name="subjects">Every subject's counts; at least one.</param>
     /// <param name="figures">What is computed of every resample.</param>
     /// <param name="options">Draws, level and seed.</param>
     public static Interval[] Intervals(
-        IReadOnlyList<IReadOnlyList<ConfusionMatrix>> strata,
+        IReadOnlyList<SubjectCounts> subjects,
         IReadOnlyList<Figure> figures,
         BootstrapOptions options
     )
     {
-        ArgumentNullException.ThrowIfNull(strata);
+        ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(figures);
         ArgumentNullException.ThrowIfNull(options);
         var draws = figures.Select(_ => new double[options.Draws]).ToArray();
-        var random = new RandomStream(options.Seed);
-        var pooled = new ConfusionMatrix(strata[0][0].Classes);
+        var seeds = subjects[0].PerSeed.Count;
+        var pooled = new ConfusionMatrix(subjects[0].PerSeed[0].Classes);
+        var resampler = new Resampler([.. subjects.Select(subject => subject.Dataset)], options.Seed);
         for (var draw = 0; draw < options.Draws; draw++)
         {
-            Resample(strata, random, pooled);
-            for (var f = 0; f < draws.Length; f++)
+            var drawn = resampler.Next();
+            for (var seed = 0; seed < seeds; seed++)
             {
-                draws[f][draw] = figures[f].Of(pooled);
+                pooled.Clear();
+                foreach (var subject in drawn)
+                {
+                    pooled.Add(subjects[subject].PerSeed[seed]);
+                }
+
+                for (var f = 0; f < draws.Length; f++)
+                {
+                    draws[f][draw] += figures[f].Of(pooled) / seeds;
+                }
             }
         }
 
@@ -39,36 +49,39 @@ public static class SubjectBootstrap
     }
 
     /// <summary>The interval of the difference (second minus first) of a figure between two runs over the same subjects.</summary>
-    /// <param name="strata">For each dataset and subject, the two runs' confusion matrices.</param>
+    /// <param name="subjects">Every subject's counts under both runs; at least one.</param>
     /// <param name="figure">What is computed of every resample of both.</param>
     /// <param name="options">Draws, level and seed.</param>
     public static DifferenceEstimate Difference(
-        IReadOnlyList<IReadOnlyList<SubjectPair>> strata,
+        IReadOnlyList<SubjectPair> subjects,
         Figure figure,
         BootstrapOptions options
     )
     {
-        ArgumentNullException.ThrowIfNull(strata);
+        ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(options);
         var draws = new double[options.Draws];
-        // The same seed draws the same subjects for both, which is what makes the difference a paired one.
-        var first = Select(strata, pair => pair.First);
-        var second = Select(strata, pair => pair.Second);
-        var (randomFirst, randomSecond) = (new RandomStream(options.Seed), new RandomStream(options.Seed));
-        var pooled = new ConfusionMatrix(first[0][0].Classes);
+        var first = new ConfusionMatrix(subjects[0].First.Classes);
+        var second = new ConfusionMatrix(subjects[0].First.Classes);
+        var resampler = new Resampler([.. subjects.Select(subject => subject.Dataset)], options.Seed);
         for (var draw = 0; draw < options.Draws; draw++)
         {
-            Resample(first, randomFirst, pooled);
-            var value = figure.Of(pooled);
-            Resample(second, randomSecond, pooled);
-            draws[draw] = figure.Of(pooled) - value;
+            first.Clear();
+            second.Clear();
+            foreach (var subject in resampler.Next())
+            {
+                first.Add(subjects[subject].First);
+                second.Add(subjects[subject].Second);
+            }
+
+            draws[draw] = figure.Of(second) - figure.Of(first);
         }
 
         return new DifferenceEstimate(Spread.Of(draws).Sd, Percentile(draws, options.Level));
     }
 
-    /// <summary>The central interval of sorted-out draws; quantiles interpolate linearly (type 7 of Hyndman and Fan 1996).</summary>
+    /// <summary>The central interval of draws, which are sorted; quantiles interpolate linearly (type 7 of Hyndman and Fan 1996).</summary>
     internal static Interval Percentile(double[] draws, double level)
     {
         Array.Sort(draws);
@@ -83,24 +96,32 @@ public static class SubjectBootstrap
         return sorted[below] + ((at - below) * (sorted[above] - sorted[below]));
     }
 
-    private static void Resample(
-        IReadOnlyList<IReadOnlyList<ConfusionMatrix>> strata,
-        RandomStream random,
-        ConfusionMatrix pooled
-    )
+    /// <summary>Draws as many subjects of each dataset as it has, with replacement.</summary>
+    private sealed class Resampler(string[] datasets, ulong seed)
     {
-        pooled.Clear();
-        foreach (var subjects in strata)
+        private readonly RandomStream _random = new(seed);
+        private readonly int[][] _strata =
+        [
+            .. Enumerable
+                .Range(0, datasets.Length)
+                .GroupBy(subject => datasets[subject])
+                .Select(stratum => stratum.ToArray()),
+        ];
+        private readonly int[] _drawn = new int[datasets.Length];
+
+        /// <summary>Indices of the drawn subjects; the same array every time.</summary>
+        public int[] Next()
         {
-            for (var i = 0; i < subjects.Count; i++)
+            var at = 0;
+            foreach (var stratum in _strata)
             {
-                pooled.Add(subjects[random.Below(subjects.Count)]);
+                for (var i = 0; i < stratum.Length; i++)
+                {
+                    _drawn[at++] = stratum[_random.Below(stratum.Length)];
+                }
             }
+
+            return _drawn;
         }
     }
-
-    private static ConfusionMatrix[][] Select(
-        IReadOnlyList<IReadOnlyList<SubjectPair>> strata,
-        Func<SubjectPair, ConfusionMatrix> side
-    ) => [.. strata.Select(subjects => subjects.Select(side).ToArray())];
 }

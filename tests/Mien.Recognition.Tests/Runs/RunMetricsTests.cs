@@ -18,7 +18,7 @@ public sealed class RunMetricsTests
             uf1.PerSeed
         );
         Assert.Equal(uf1.PerSeed.Average(), uf1.Mean, 15);
-        Assert.InRange(uf1.Ensemble, uf1.Interval[0], uf1.Interval[1]);
+        Assert.InRange(uf1.Mean, uf1.Interval[0], uf1.Interval[1]);
         Assert.True(uf1.Sd > 0);
     }
 

@@ -6,21 +6,20 @@ namespace Mien.Recognition.Tests.Statistics;
 /// <summary>Twelve subjects of two datasets, the ones of golden/*.py.</summary>
 internal static class MadeUpSubjects
 {
-    public static ConfusionMatrix[][] Strata(int shift = 0) =>
-        [
-            .. new[] { 7, 5 }.Select(
-                (subjects, dataset) =>
-                    Enumerable.Range(0, subjects).Select(index => Subject(dataset, index, shift)).ToArray()
-            ),
-        ];
+    public static SubjectCounts[] Counts() => [.. Subjects().Select(s => new SubjectCounts(s.Dataset, [s.First]))];
 
-    public static SubjectPair[][] Pairs() =>
+    public static SubjectPair[] Subjects() =>
         [
-            .. Strata()
-                .Zip(
-                    Strata(1),
-                    (first, second) => first.Zip(second, (one, other) => new SubjectPair(one, other)).ToArray()
-                ),
+            .. new[] { ("A", 7), ("B", 5) }.SelectMany(
+                (stratum, dataset) =>
+                    Enumerable
+                        .Range(0, stratum.Item2)
+                        .Select(index => new SubjectPair(
+                            stratum.Item1,
+                            Subject(dataset, index, 0),
+                            Subject(dataset, index, 1)
+                        ))
+            ),
         ];
 
     private static ConfusionMatrix Subject(int dataset, int index, int shift)

@@ -6,7 +6,7 @@ namespace Mien.Recognition.Tests.Statistics;
 /// <summary>Expected values: golden/tests.py.</summary>
 public sealed class PairedPermutationTests
 {
-    private static readonly SubjectPair[] Pairs = [.. MadeUpSubjects.Pairs().SelectMany(dataset => dataset)];
+    private static readonly SubjectPair[] Pairs = MadeUpSubjects.Subjects();
 
     [Fact]
     public void All_exchanges_give_the_exact_p_value()
@@ -33,7 +33,7 @@ public sealed class PairedPermutationTests
     {
         double[] x = [4, 2, 5, 1, 3, 0, 2, 4];
         double[] y = [5, 4, 5, 3, 2, 2, 3, 5];
-        SubjectPair[] pairs = [.. x.Zip(y, (one, other) => new SubjectPair(Right(one), Right(other)))];
+        SubjectPair[] pairs = [.. x.Zip(y, (one, other) => new SubjectPair("A", Right(one), Right(other)))];
 
         Assert.Equal(0.078125, PairedPermutation.Test(pairs, Figure.Accuracy, new PermutationOptions()).PValue, 15);
     }
@@ -41,7 +41,7 @@ public sealed class PairedPermutationTests
     [Fact]
     public void A_run_against_itself_is_certain_to_be_as_extreme()
     {
-        SubjectPair[] same = [.. Pairs.Select(pair => new SubjectPair(pair.First, pair.First))];
+        SubjectPair[] same = [.. Pairs.Select(pair => pair with { Second = pair.First })];
 
         Assert.Equal(1, PairedPermutation.Test(same, Figure.Uf1, new PermutationOptions()).PValue);
     }

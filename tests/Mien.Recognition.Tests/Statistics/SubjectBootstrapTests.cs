@@ -11,7 +11,7 @@ public sealed class SubjectBootstrapTests
     [Fact]
     public void Intervals_agree_with_numpy()
     {
-        var intervals = SubjectBootstrap.Intervals(MadeUpSubjects.Strata(), [Figure.Uf1, Figure.Uar], Many);
+        var intervals = SubjectBootstrap.Intervals(MadeUpSubjects.Counts(), [Figure.Uf1, Figure.Uar], Many);
 
         AssertNear(.5419, .5833, intervals[0]);
         AssertNear(.5460, .5942, intervals[1]);
@@ -20,7 +20,7 @@ public sealed class SubjectBootstrapTests
     [Fact]
     public void The_interval_of_a_difference_agrees_with_numpy()
     {
-        var difference = SubjectBootstrap.Difference(MadeUpSubjects.Pairs(), Figure.Uf1, Many);
+        var difference = SubjectBootstrap.Difference(MadeUpSubjects.Subjects(), Figure.Uf1, Many);
 
         AssertNear(-.0458, .0199, difference.Interval);
         Assert.Equal(.01773, difference.StandardError, .0005);
@@ -30,10 +30,25 @@ public sealed class SubjectBootstrapTests
     public void The_same_seed_gives_the_same_interval()
     {
         Interval[] Draw(ulong seed) =>
-            SubjectBootstrap.Intervals(MadeUpSubjects.Strata(), [Figure.Uf1], new BootstrapOptions { Seed = seed });
+            SubjectBootstrap.Intervals(MadeUpSubjects.Counts(), [Figure.Uf1], new BootstrapOptions { Seed = seed });
 
         Assert.Equal(Draw(3), Draw(3));
         Assert.NotEqual(Draw(3), Draw(4));
+    }
+
+    [Fact]
+    public void Seeds_are_averaged_within_each_draw()
+    {
+        SubjectCounts[] twice =
+        [
+            .. MadeUpSubjects.Counts().Select(s => s with { PerSeed = [s.PerSeed[0], s.PerSeed[0]] }),
+        ];
+
+        var once = SubjectBootstrap.Intervals(MadeUpSubjects.Counts(), [Figure.Uf1], new BootstrapOptions())[0];
+        var both = SubjectBootstrap.Intervals(twice, [Figure.Uf1], new BootstrapOptions())[0];
+
+        Assert.Equal(once.Low, both.Low, 14);
+        Assert.Equal(once.High, both.High, 14);
     }
 
     [Fact]

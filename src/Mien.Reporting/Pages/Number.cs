@@ -1,0 +1,38 @@
+namespace Mien.Reporting.Pages;
+
+/// <summary>Numbers as reports show them; files keep all digits.</summary>
+internal static class Number
+{
+    /// <summary>A share with three decimals: 0.741.</summary>
+    public static string Share(double value) => value.ToString("0.000");
+
+    /// <summary>A signed difference with three decimals and a true minus sign.</summary>
+    public static string Difference(double value) => $"{(value < -0.0005 ? "−" : "+")}{Math.Abs(value):0.000}";
+
+    /// <summary>[0.680, 0.806].</summary>
+    public static string Range(IReadOnlyList<double> interval) => $"[{Share(interval[0])}, {Share(interval[1])}]";
+
+    /// <summary>Mean ± deviation over seeds; the mean alone for one seed.</summary>
+    public static string Spread(double mean, double sd, int seeds) =>
+        seeds > 1 ? $"{Share(mean)} ± {Share(sd)}" : Share(mean);
+
+    /// <summary>A p-value with three decimals, or "&lt; 0.001".</summary>
+    public static string P(double p) => p < 0.001 ? "< 0.001" : p.ToString("0.000");
+
+    /// <summary>Whole numbers with a thin space between thousands: 139 600 000.</summary>
+    public static string Whole(long value) => value.ToString("#,0").Replace(',', '\u202F');
+
+    /// <summary>Seconds in the unit a reader would use.</summary>
+    public static string Duration(double seconds) =>
+        seconds switch
+        {
+            < 1e-3 => $"{seconds * 1e6:0.#} µs",
+            < 1 => $"{seconds * 1e3:0.#} ms",
+            < 120 => $"{seconds:0.#} s",
+            < 7200 => $"{seconds / 60:0.#} min",
+            _ => $"{seconds / 3600:0.#} h",
+        };
+
+    /// <summary>"1 clip", "2 clips".</summary>
+    public static string Count(long count, string noun) => $"{Whole(count)} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,152 @@
+using Mien.Recognition.Metrics;
+using Mien.Recognition.Runs;
+using Mien.Reporting.Pages;
+using Mien.Reporting.Plots;
+
+namespace Mien.Reporting.Runs;
+
+/// <summary>The report's head: what was run, on what, and the three figures that are quoted.</summary>
+internal static class Headline
+{
+    private static readonly Figure[] Quoted = [Figure.Uf1, Figure.Uar, Figure.Accuracy];
+
+    public static void Write(Page page, RunFolder folder)
+    {
+        WriteTitle(page, folder);
+        if (folder.Run.Leaky)
+        {
+            WriteLeak(page, folder.Run);
+        }
+
+        using (page.Section("scores", "Scores"))
+        {
+            using (page.Body.Open("dl", ("class", "tiles")))
+            {
+                foreach (var figure in Quoted)
+                {
+                    WriteTile(page, folder, figure);
+                }
+            }
+
+            page.Figure(
+                "The three headline figures on their scale. The interval comes from resampling subjects"
+                    + (folder.Metrics.Seeds.Length > 1 ? " and holds the mean over seeds." : ".")
+                    + " A score within reach of the majority mark is no result.",
+                () =>
+                    IntervalPlot.Draw(page.Body, "Headline figures", [.. Quoted.Select(figure => Row(folder, figure))])
+            );
+        }
+    }
+
+    private static void WriteTitle(Page page, RunFolder folder)
+    {
+        var full = folder.Metrics.Full;
+        using (page.Body.Open("header"))
+        {
+            page.Paragraph(folder.Run.Leaky ? "Run report · leaky protocol" : "Run report", "kind");
+            page.Body.Element("h1", $"{folder.Run.Model}: {ProtocolText.Of(folder.Run.Protocol).Title}");
+            page.Paragraph(
+                $"{Number.Count(full.Samples, "clip")} of {Number.Count(full.Subjects, "subject")} in "
+                    + $"{string.Join(", ", folder.Metrics.ByDataset.Keys)}; classes {string.Join(", ", full.Classes)}; "
+                    + $"{Number.Count(folder.Run.Folds, "fold")}, {Number.Count(folder.Metrics.Seeds.Length, "seed")}."
+            );
+        }
+    }
+
+    private static void WriteLeak(Page page, RunRecord run)
+    {
+        using (page.Body.Open("div", ("class", "note bad"), ("role", "note")))
+        {
+            page.Inline(("b", "This protocol is leaky. "), ("", ProtocolText.Of(run.Protocol).Meaning));
+            page.Paragraph(
+                run.SubjectIndependent is { } honest
+                    ? $"The same model with subjects held out ({honest.Protocol}): UF1 {Number.Share(honest.Uf1)}, "
+                        + $"UAR {Number.Share(honest.Uar)}, accuracy {Number.Share(honest.Accuracy)}."
+                    : "The same model with subjects held out was not run beside it; run it with --protocol loso before quoting anything."
+            );
+        }
+    }
+
+    private static void WriteTile(Page page, RunFolder folder, Figure figure)
+    {
+        var summary = folder.Metrics.Full[figure];
+        using (page.Body.Open("div", ("class", folder.Run.Leaky ? "tile leaky-tile" : "tile")))
+        {
+            page.Body.Inline(
+                "dt",
+                () =>
+                {
+                    page.Body.Text(figure.Title);
+                    if (folder.Run.Leaky)
+                    {
+                        page.Body.Element("span", "leaky", ("class", "leaky"));
+                    }
+                }
+            );
+            page.Body.Inline(
+                "dd",
+                () =>
+                {
+                    page.Body.Text(Number.Share(summary.Mean));
+                    if (folder.Metrics.Seeds.Length > 1)
+                    {
+                        page.Body.Element("small", $" ± {Number.Share(summary.Sd)}");
+                    }
+                },
+                ("class", "value")
+            );
+            foreach (var line in TileLines(folder, figure, summary))
+            {
+                page.Body.Element("dd", line);
+            }
+        }
+    }
+
+    private static IEnumerable<string> TileLines(RunFolder folder, Figure figure, FigureSummary summary)
+    {
+        if (folder.Metrics.Seeds.Length > 1)
+        {
+            yield return $"mean ± deviation of {folder.Metrics.Seeds.Length} seeds; averaged scores {Number.Share(summary.Ensemble)}";
+        }
+
+        yield return $"95 % interval {Number.Range(summary.Interval)}";
+        yield return $"majority class {Number.Share(Of(folder.Metrics.Full.MajorityBaseline, figure))}, "
+            + $"random {Number.Share(Of(folder.Metrics.Full.RandomBaseline, figure))}";
+        if (folder.Run.SubjectIndependent is { } honest)
+        {
+            yield return $"subjects held out ({honest.Protocol}) {Number.Share(Of(honest, figure))}";
+        }
+    }
+
+    private static IntervalRow Row(RunFolder folder, Figure figure)
+    {
+        var summary = folder.Metrics.Full[figure];
+        return new IntervalRow(
+            figure.Title,
+            "",
+            summary.Mean,
+            summary.PerSeed,
+            summary.Ensemble,
+            summary.Interval[0],
+            summary.Interval[1],
+            Of(folder.Metrics.Full.MajorityBaseline, figure),
+            folder.Run.SubjectIndependent is { } honest ? Of(honest, figure) : null
+        );
+    }
+
+    private static double Of(BaselineSummary baseline, Figure figure) =>
+        figure.Name switch
+        {
+            "uf1" => baseline.Uf1,
+            "uar" => baseline.Uar,
+            _ => baseline.Accuracy,
+        };
+
+    private static double Of(SubjectIndependentScore score, Figure figure) =>
+        figure.Name switch
+        {
+            "uf1" => score.Uf1,
+            "uar" => score.Uar,
+            _ => score.Accuracy,
+        };
+}

@@ -1,0 +1,52 @@
+using Mien.Recognition.Runs;
+using Mien.Reporting.Pages;
+
+namespace Mien.Reporting.Runs;
+
+/// <summary>All that is needed to repeat the run.</summary>
+internal static class ProvenanceSection
+{
+    public static void Write(Page page, RunFolder folder)
+    {
+        var run = folder.Run;
+        using (page.Section("repeat", "How to repeat it"))
+        {
+            page.Body.Element("pre", run.Command);
+            page.Table("The run.", ["", ""], Facts(run, folder.Timing));
+            page.Table(
+                "The data. The hash covers the index and every map; equal hashes mean equal data.",
+                ["Folder", "Clips", "Subjects", "SHA-256"],
+                run.Data.Select(data =>
+                    (string[])[data.Path, Number.Whole(data.Samples), Number.Whole(data.Subjects), data.Hash]
+                )
+            );
+            page.Table(
+                "The recipe: every setting that was in force.",
+                ["Setting", "Value"],
+                run.Recipe.Select(setting => (string[])[setting.Key, setting.Value])
+            );
+        }
+    }
+
+    private static IEnumerable<string[]> Facts(RunRecord run, RunTiming? timing)
+    {
+        yield return ["Mien", run.Version];
+        yield return ["Network", run.Parameters is { } p ? $"{run.Model}, {Number.Whole(p)} parameters" : run.Model];
+        yield return ["Seeds", string.Join(", ", run.Seeds)];
+        yield return ["Machine", $"{run.Machine.System}, {run.Machine.Runtime}"];
+        yield return
+        [
+            "Vectors and threads",
+            $"{run.Machine.InstructionSet}, {Number.Count(run.Machine.Threads, "thread")}",
+        ];
+        if (timing?.TrainSeconds is { } seconds)
+        {
+            yield return ["Training", $"{Number.Duration(seconds)} for all folds and seeds"];
+        }
+
+        if (timing?.InferenceMicroseconds is { } micro)
+        {
+            yield return ["Prediction", $"{Number.Duration(micro / 1e6)} a clip"];
+        }
+    }
+}
