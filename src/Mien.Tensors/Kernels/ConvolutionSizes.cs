@@ -36,31 +36,6 @@ internal readonly record struct ConvolutionSizes
     /// <summary>Describes a convolution; stride and dilation are 1 and the padding 0 unless given.</summary>
     public ConvolutionSizes() { }
 
-    /// <summary>The sizes of a convolution of pictures that walks as <paramref name="window"/> does.</summary>
-    public static ConvolutionSizes Of(Window window, int outputs)
-    {
-        var (reachRows, reachColumns) = (
-            (window.KernelRows - 1) * window.Dilation + 1,
-            (window.KernelColumns - 1) * window.Dilation + 1
-        );
-        return new()
-        {
-            Images = window.Pictures,
-            Input = new Extent(1, window.Rows, window.Columns),
-            ChannelsIn = window.Channels,
-            ChannelsOut = outputs,
-            Kernel = new Extent(1, window.KernelRows, window.KernelColumns),
-            Stride = new Extent(1, window.Stride, window.Stride),
-            Dilation = new Extent(1, window.Dilation, window.Dilation),
-            PaddingBefore = new Extent(0, window.Top, window.Left),
-            PaddingAfter = new Extent(
-                0,
-                (window.OutRows - 1) * window.Stride + reachRows - window.Rows - window.Top,
-                (window.OutColumns - 1) * window.Stride + reachColumns - window.Columns - window.Left
-            ),
-        };
-    }
-
     /// <summary>Input pixels from the first to the last tap, both counted.</summary>
     public Extent Reach => (Kernel - Extent.One) * Dilation + Extent.One;
 

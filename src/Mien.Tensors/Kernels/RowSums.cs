@@ -41,6 +41,44 @@ internal static unsafe class RowSums
         return total;
     }
 
+    public static float Dot(int length, float* x, float* y, float* z)
+    {
+        var sum = Vector512<float>.Zero;
+        var i = 0;
+        for (; i + 16 <= length; i += 16)
+        {
+            sum = VectorMath.Fma(Vector512.Load(x + i) * Vector512.Load(y + i), Vector512.Load(z + i), sum);
+        }
+
+        var total = Vector512.Sum(sum);
+        for (; i < length; i++)
+        {
+            total += x[i] * y[i] * z[i];
+        }
+
+        return total;
+    }
+
+    public static float SquaredDeviations(int length, float* x, float mean)
+    {
+        var origin = Vector512.Create(mean);
+        var sum = Vector512<float>.Zero;
+        var i = 0;
+        for (; i + 16 <= length; i += 16)
+        {
+            var deviation = Vector512.Load(x + i) - origin;
+            sum = VectorMath.Fma(deviation, deviation, sum);
+        }
+
+        var total = Vector512.Sum(sum);
+        for (; i < length; i++)
+        {
+            total += (x[i] - mean) * (x[i] - mean);
+        }
+
+        return total;
+    }
+
     public static float Maximum(int length, float* x)
     {
         var maximum = float.NegativeInfinity;

@@ -15,10 +15,25 @@ internal readonly record struct Window(
     int Stride,
     int Dilation,
     int Top,
-    int Left
+    int Left,
+    int Bottom,
+    int Right
 )
 {
-    public int Outputs => Pictures * OutRows * OutColumns;
+    /// <summary>The sizes of a convolution of this walk with the given number of output channels.</summary>
+    public ConvolutionSizes Sizes(int channelsOut) =>
+        new()
+        {
+            Images = Pictures,
+            Input = new Extent(1, Rows, Columns),
+            ChannelsIn = Channels,
+            ChannelsOut = channelsOut,
+            Kernel = new Extent(1, KernelRows, KernelColumns),
+            Stride = new Extent(1, Stride, Stride),
+            Dilation = new Extent(1, Dilation, Dilation),
+            PaddingBefore = new Extent(0, Top, Left),
+            PaddingAfter = new Extent(0, Bottom, Right),
+        };
 
     /// <summary>The pixel, within its picture, under a cell of the kernel; -1 outside the picture.</summary>
     public int PixelOf(int outRow, int outColumn, int cell)
@@ -62,7 +77,9 @@ internal readonly record struct Window(
             how.Stride,
             how.Dilation,
             padding.Top,
-            padding.Left
+            padding.Left,
+            padding.Bottom,
+            padding.Right
         );
     }
 }

@@ -63,18 +63,7 @@ public static unsafe class CrossEntropyOperation
             value = (float)(value / divisor);
         }
 
-        var loss = tape.Output(new Shape(1), logits.RequiresGradient);
-        *loss.Data = (float)(sum / divisor);
-        if (loss.RequiresGradient)
-        {
-            tape.Record<LossNode>(loss).Set(logits, slope);
-        }
-        else
-        {
-            tape.ReleaseScratch(slope);
-        }
-
-        return loss;
+        return LossNode.Record(tape, (float)(sum / divisor), logits, slope);
     }
 
     // With a_c = w_c s_c: loss -sum a_c log p_c, derivative p_j sum(a) - a_j.

@@ -1,3 +1,5 @@
+using Mien.Foundation;
+using Mien.Tensors.Layers;
 using Mien.Tensors.Operations;
 using Mien.Tensors.Storage;
 
@@ -59,6 +61,28 @@ public sealed class GoldenTests
             (tape, x) => tape.CrossEntropy(x[0], _soft, [0.5f, 1, 2], 0.1f, LossMean.Samples),
             "5,3"
         ),
+        ["matmul"] = new((tape, x) => tape.MatMul(x[0], x[1]), "2,3,5", "2,5,4"),
+        ["matmul-transposed"] = new((tape, x) => tape.MatMul(x[0], x[1], transposeRight: true), "2,3,5", "2,4,5"),
+        ["log-softmax"] = new((tape, x) => tape.LogSoftmax(x[0]), "3,19"),
+        ["layer-norm"] = new((tape, x) => tape.LayerNorm(x[0], x[1], x[2]), "2,3,5", "5", "5"),
+        ["attention"] = new((tape, x) => tape.Attention(x[0], x[1], x[2], heads: 2), "2,3,6", "2,4,6", "2,4,6"),
+        ["permute"] = new((tape, x) => tape.Permute(x[0], 2, 0, 1), "2,3,5"),
+        ["slice"] = new((tape, x) => tape.Slice(x[0], 1, 1, 2), "2,4,3"),
+        ["grid-sample"] = new((tape, x) => tape.GridSample(x[0], x[1]), "2,4,5,3", "2,3,2,2"),
+        ["affine-sample"] = new((tape, x) => tape.AffineSample(x[0], x[1]), "2,5,6,3", "2,2,3"),
+        ["convolve-3d"] = new(
+            (tape, x) => tape.Convolve3D(x[0], x[1], x[2], new() { Padding = new Padding(1) }, 2, 1),
+            "1,3,4,5,2",
+            "2,3,3,2,3",
+            "3"
+        ),
+        ["binary-cross-entropy"] = new(
+            (tape, x) => tape.BinaryCrossEntropyWithLogits(x[0], _soft, [0.5f, 1, 2]),
+            "5,3"
+        ),
+        ["focal"] = new((tape, x) => tape.FocalLoss(x[0], _soft, 2, [0.5f, 1, 2]), "5,3"),
+        ["gru"] = new(Layer(new Gru(3, 5, new RandomStream(1))), "2,4,3", "3,15", "15", "5,15", "15"),
+        ["lstm"] = new(Layer(new Lstm(3, 5, new RandomStream(1))), "2,4,3", "3,20", "20", "5,20", "20"),
     };
 
     private static readonly string _path = Path.Combine(AppContext.BaseDirectory, "golden", "operations.safetensors");
@@ -106,6 +130,20 @@ public sealed class GoldenTests
 
     private static Case Depthwise(Convolution how, params string[] shapes) =>
         new((tape, x) => tape.ConvolveDepthwise(x[0], x[1], x[2], how), shapes);
+
+    // The inputs after the first take the place of the layer's parameters, and get the gradients of those.
+    private static Func<Tape, Tensor[], Tensor> Layer(Module layer) =>
+        (tape, x) =>
+        {
+            for (var i = 1; i < x.Length; i++)
+            {
+                x[i].Values.CopyTo(layer.Parameters[i - 1].Value.Values);
+                x[i].Dispose();
+                x[i] = layer.Parameters[i - 1].Value;
+            }
+
+            return layer.Forward(tape, x[0]);
+        };
 
     // The running values stand behind the output in the golden vector; a copy after the operation is what they become.
     private static Tensor Normalize(Tape tape, Tensor[] x, bool training)

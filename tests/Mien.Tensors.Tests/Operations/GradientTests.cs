@@ -1,3 +1,5 @@
+using Mien.Foundation;
+using Mien.Tensors.Layers;
 using Mien.Tensors.Operations;
 
 namespace Mien.Tensors.Tests.Operations;
@@ -173,6 +175,113 @@ public sealed class GradientTests
         using var targets = Tensor.Create(new Shape(4, 3), [1, 0, 0, 0, 1, 0, 0.3f, 0.3f, 0.4f, 0, 0, 1]);
         GradientCheck.Smooth((tape, t) => tape.CrossEntropy(t[0], targets, [0.5f, 1, 2], 0.1f), new Shape(4, 3));
         GradientCheck.Smooth((tape, t) => tape.CrossEntropy(t[0], targets, mean: LossMean.Samples), new Shape(4, 3));
+    }
+
+    [Theory]
+    [InlineData("2,3,17", "2,17,5", "2,5,17")]
+    [InlineData("5,33", "33,40", "40,33")]
+    [InlineData("2,3,4,5", "2,3,5,3", "2,3,3,5")]
+    public void MatMul(string left, string right, string transposed)
+    {
+        GradientCheck.Smooth((tape, t) => tape.MatMul(t[0], t[1]), ShapeOf(left), ShapeOf(right));
+        GradientCheck.Smooth(
+            (tape, t) => tape.MatMul(t[0], t[1], transposeRight: true),
+            ShapeOf(left),
+            ShapeOf(transposed)
+        );
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(17)]
+    [InlineData(32)]
+    public void LayerNorm_and_log_softmax(int channels)
+    {
+        var x = new Shape(3, 7, channels);
+        GradientCheck.Smooth(
+            (tape, t) => tape.LayerNorm(t[0], t[1], t[2]),
+            x,
+            new Shape(channels),
+            new Shape(channels)
+        );
+        GradientCheck.Smooth((tape, t) => tape.LogSoftmax(t[0]), x);
+    }
+
+    [Fact]
+    public void Attention_with_and_without_shared_inputs()
+    {
+        var (query, key) = (new Shape(2, 5, 6), new Shape(2, 7, 6));
+        GradientCheck.Smooth((tape, t) => tape.Attention(t[0], t[1], t[2], 2), query, key, key);
+        GradientCheck.Smooth((tape, t) => tape.Attention(t[0], t[0], t[0], 3), query);
+        GradientCheck.Smooth(
+            (tape, t) => tape.Attention(t[0], t[1], t[1], 1),
+            new Shape(1, 20, 17),
+            new Shape(1, 18, 17)
+        );
+    }
+
+    [Fact]
+    public void Slice_and_permute()
+    {
+        var x = new Shape(3, 4, 5, 2);
+        GradientCheck.Smooth((tape, t) => tape.Slice(t[0], 1, 1, 2), x);
+        GradientCheck.Smooth((tape, t) => tape.Add(tape.Slice(t[0], 3, 0, 1), tape.Slice(t[0], 3, 1, 1)), x);
+        GradientCheck.Smooth((tape, t) => tape.Permute(t[0], 3, 0, 2, 1), x);
+        GradientCheck.Smooth(
+            (tape, t) => tape.Multiply(tape.Permute(t[0], 1, 0), tape.Transpose(t[0])),
+            new Shape(70, 3)
+        );
+    }
+
+    [Fact]
+    public void Sampling()
+    {
+        GradientCheck.Smooth(
+            (tape, t) =>
+                tape.AffineSample(t[0], tape.Constant(new Shape(1, 2, 3), [0.9f, 0.2f, 0.3f, -0.1f, 1.1f, 0.4f])),
+            new Shape(1, 5, 7, 3)
+        );
+        GradientCheck.Smooth((tape, t) => tape.AffineGrid(t[0], 3, 5), new Shape(2, 2, 3));
+        // Places are moved by less than the distance to the next pixel, where the surface has a kink.
+        GradientCheck.Smooth(
+            (tape, t) =>
+                tape.GridSample(
+                    t[0],
+                    tape.Add(tape.Scale(tape.Tanh(t[1]), 0.3f), tape.Constant(new Shape(2), [1.5f, 2.5f]))
+                ),
+            new Shape(2, 5, 6, 3),
+            new Shape(2, 3, 4, 2)
+        );
+    }
+
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(17, 3)]
+    public void Convolve3D(int inputs, int outputs) =>
+        GradientCheck.Smooth(
+            (tape, t) =>
+                tape.Convolve3D(t[0], t[1], t[2], new Convolution { Stride = 2, Padding = new Padding(1) }, 1, 1),
+            new Shape(2, 3, 5, 4, inputs),
+            new Shape(3, 3, 2, inputs, outputs),
+            new Shape(outputs)
+        );
+
+    [Fact]
+    public void Binary_and_focal_losses()
+    {
+        using var targets = Tensor.Create(new Shape(3, 3), [1, 0, 0, 0, 0.7f, 0.3f, 0, 0, 1]);
+        var x = new Shape(3, 3);
+        GradientCheck.Smooth((tape, t) => tape.BinaryCrossEntropyWithLogits(t[0], targets, [1, 2, 3]), x);
+        GradientCheck.Smooth((tape, t) => tape.FocalLoss(t[0], targets, 1.5f, [1, 2, 0.5f]), x);
+    }
+
+    [Fact]
+    public void Recurrent_layers()
+    {
+        using var gru = new Gru(3, 5, new RandomStream(1));
+        using var lstm = new Lstm(3, 5, new RandomStream(2));
+        GradientCheck.Smooth((tape, t) => gru.Forward(tape, t[0]), new Shape(2, 4, 3));
+        GradientCheck.Smooth((tape, t) => lstm.Forward(tape, t[0]), new Shape(2, 4, 3));
     }
 
     internal static Shape ShapeOf(string sizes) => new(Array.ConvertAll(sizes.Split(','), int.Parse));

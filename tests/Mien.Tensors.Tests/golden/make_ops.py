@@ -62,6 +62,49 @@ def batch_norm_eval(x, gamma, beta):
     return nhwc(F.batch_norm(nchw(x), mean, var, gamma, beta, training=False, eps=1e-5))
 
 
+def attention(q, k, v):
+    def split(x):
+        return x.reshape(x.shape[0], x.shape[1], 2, 3).permute(0, 2, 1, 3)
+
+    shares = F.softmax(split(q) @ split(k).transpose(-1, -2) / 3**0.5, -1)
+    return (shares @ split(v)).permute(0, 2, 1, 3).reshape(q.shape)
+
+
+def grid_sample(x, places):
+    scale = torch.tensor([2 / (x.shape[2] - 1), 2 / (x.shape[1] - 1)])
+    grid = places * scale - 1
+    return nhwc(F.grid_sample(nchw(x), grid, "bilinear", "border", align_corners=True))
+
+
+def affine_sample(x, affine):
+    rows, columns = x.shape[1], x.shape[2]
+    row, column = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    middle = torch.tensor([(columns - 1) / 2, (rows - 1) / 2])
+    offsets = torch.stack([column, row], -1) - middle
+    places = torch.einsum("nij,hwj->nhwi", affine[:, :, :2], offsets) + affine[:, None, None, :, 2] + middle
+    return grid_sample(x, places)
+
+
+def convolve_3d(x, w, b):
+    y = F.conv3d(x.permute(0, 4, 1, 2, 3), w.permute(4, 3, 0, 1, 2), b, (2, 1, 1), (1, 1, 1))
+    return y.permute(0, 2, 3, 4, 1)
+
+
+def focal(x):
+    log = F.log_softmax(x, -1)
+    return -(WEIGHTS * SOFT * (1 - log.exp()) ** 2 * log).sum() / (WEIGHTS * SOFT).sum()
+
+
+def gru(x, wi, bi, wh, bh):
+    weights = [wi.t(), wh.t(), bi, bh]
+    return torch._VF.gru(x, torch.zeros(1, x.shape[0], 5), weights, True, 1, 0.0, False, False, True)[0]
+
+
+def lstm(x, wi, bi, wh, bh):
+    start = (torch.zeros(1, x.shape[0], 5), torch.zeros(1, x.shape[0], 5))
+    return torch._VF.lstm(x, start, [wi.t(), wh.t(), bi, bh], True, 1, 0.0, False, False, True)[0]
+
+
 WEIGHTS = torch.tensor([0.5, 1.0, 2.0])
 CLASSES = torch.tensor([0, 2, 1, 1, 0])
 SOFT = torch.tensor([[0.2, 0.3, 0.5], [1, 0, 0], [0, 0.6, 0.4], [0.1, 0.1, 0.8], [0, 1, 0]])
@@ -95,6 +138,26 @@ CASES = {
     "cross-entropy": (lambda x: F.cross_entropy(x, CLASSES), [(5, 3)]),
     "cross-entropy-weighted": (lambda x: F.cross_entropy(x, CLASSES, WEIGHTS, label_smoothing=0.1), [(5, 3)]),
     "cross-entropy-soft": (lambda x: F.cross_entropy(x, SOFT, WEIGHTS, label_smoothing=0.1), [(5, 3)]),
+}
+
+CASES |= {
+    "matmul": (lambda a, b: a @ b, [(2, 3, 5), (2, 5, 4)]),
+    "matmul-transposed": (lambda a, b: a @ b.transpose(1, 2), [(2, 3, 5), (2, 4, 5)]),
+    "log-softmax": (lambda x: F.log_softmax(x, -1), [(3, 19)]),
+    "layer-norm": (lambda x, g, b: F.layer_norm(x, (5,), g, b), [(2, 3, 5), (5,), (5,)]),
+    "attention": (attention, [(2, 3, 6), (2, 4, 6), (2, 4, 6)]),
+    "permute": (lambda x: x.permute(2, 0, 1), [(2, 3, 5)]),
+    "slice": (lambda x: x[:, 1:3], [(2, 4, 3)]),
+    "grid-sample": (grid_sample, [(2, 4, 5, 3), (2, 3, 2, 2)]),
+    "affine-sample": (affine_sample, [(2, 5, 6, 3), (2, 2, 3)]),
+    "convolve-3d": (convolve_3d, [(1, 3, 4, 5, 2), (2, 3, 3, 2, 3), (3,)]),
+    "binary-cross-entropy": (
+        lambda x: F.binary_cross_entropy_with_logits(x, SOFT, pos_weight=WEIGHTS),
+        [(5, 3)],
+    ),
+    "focal": (focal, [(5, 3)]),
+    "gru": (gru, [(2, 4, 3), (3, 15), (15,), (5, 15), (15,)]),
+    "lstm": (lstm, [(2, 4, 3), (3, 20), (20,), (5, 20), (20,)]),
 }
 
 
