@@ -14,14 +14,14 @@ internal unsafe interface ILanes<T>
     /// <summary>Reads Count floats; no alignment is needed.</summary>
     static abstract T Load(float* from);
 
-    /// <summary>Reads Count bytes as floats.</summary>
-    static abstract T LoadBytes(byte* from);
-
     /// <summary>The same value in every lane.</summary>
     static abstract T All(float value);
 
     /// <summary>0, 1, 2, ... in the lanes.</summary>
     static abstract T Indices { get; }
+
+    /// <summary>1 in every second lane from the given one (0 or 1), 0 in the others.</summary>
+    static abstract T Alternating(int first);
 
     /// <summary>a * b + c in one rounding where the processor can.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);

@@ -16,15 +16,11 @@ internal readonly unsafe struct LanesAny(Vector<float> value) : ILanes<LanesAny>
     public static LanesAny Load(float* from) => new(Vector.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesAny LoadBytes(byte* from)
+    public static LanesAny Alternating(int first)
     {
-        var values = stackalloc float[Vector<float>.Count];
-        for (var i = 0; i < Vector<float>.Count; i++)
-        {
-            values[i] = from[i];
-        }
-
-        return Load(values);
+        var half = Indices._value * 0.5f;
+        var odd = (half - Vector.Floor(half)) * 2;
+        return new(first == 0 ? Vector<float>.One - odd : odd);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
