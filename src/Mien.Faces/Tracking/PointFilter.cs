@@ -14,6 +14,7 @@ public sealed class PointFilter
     private Vector2[] _points = [];
     private Vector2[] _speeds = [];
     private double _seconds;
+    private int _frames;
 
     /// <summary>A filter at rest.</summary>
     public PointFilter(PointFilterOptions options)
@@ -33,19 +34,22 @@ public sealed class PointFilter
         _seconds = seconds;
         if (_points.Length != points.Length || step <= 0)
         {
+            _frames = 1;
             _points = points.ToArray();
             _speeds = new Vector2[points.Length];
             points.CopyTo(filtered);
             return;
         }
 
+        // At first a plain mean of the frames so far, so that the first one's error does not fade only slowly.
+        var firstShare = 1f / ++_frames;
         var speedShare = Share(_options.SpeedCutoff, step);
         for (var i = 0; i < points.Length; i++)
         {
             var speed = (points[i] - _points[i]) / (float)(step * faceWidth);
             _speeds[i] += speedShare * (speed - _speeds[i]);
             var cutoff = _options.RestCutoff + (_options.SpeedGain * _speeds[i].Length());
-            _points[i] += Share(cutoff, step) * (points[i] - _points[i]);
+            _points[i] += Math.Max(firstShare, Share(cutoff, step)) * (points[i] - _points[i]);
             filtered[i] = _points[i];
         }
     }
