@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Runtime.Intrinsics;
+using Mien.Foundation;
 using Mien.Tensors.Kernels;
 using Mien.Tensors.Layers;
+using Mien.Tensors.Storage;
 
 namespace Mien.Tensors.Optimization;
 
@@ -11,23 +14,37 @@ namespace Mien.Tensors.Optimization;
 /// </summary>
 public sealed unsafe class AdamW : IDisposable
 {
-    private readonly IReadOnlyList<Parameter> _parameters;
-    private readonly Tensor[] _means;
-    private readonly Tensor[] _squares;
+    private const string StepsName = "steps";
+
+    private readonly Slot[] _slots;
     private readonly AdamWOptions _options;
     private readonly Workers? _workers;
 
-    /// <summary>Creates an optimiser with empty moments.</summary>
+    /// <summary>Creates an optimiser with empty moments for one group of parameters.</summary>
     /// <param name="parameters">What it changes; they stay their module's.</param>
     /// <param name="options">Constants, or null for the defaults.</param>
     /// <param name="workers">Threads for large parameters, or null for the calling thread; not owned.</param>
     public AdamW(IReadOnlyList<Parameter> parameters, AdamWOptions? options = null, Workers? workers = null)
+        : this([new ParameterGroup(parameters)], options, workers) { }
+
+    /// <summary>Creates an optimiser with empty moments for groups with their own rate and decay.</summary>
+    /// <param name="groups">What it changes; the parameters stay their module's.</param>
+    /// <param name="options">Constants, or null for the defaults.</param>
+    /// <param name="workers">Threads for large parameters, or null for the calling thread; not owned.</param>
+    public AdamW(IReadOnlyList<ParameterGroup> groups, AdamWOptions? options = null, Workers? workers = null)
     {
-        _parameters = parameters;
         _options = options ?? new AdamWOptions();
         _workers = workers;
-        _means = [.. parameters.Select(parameter => Tensor.Create(parameter.Value.Shape))];
-        _squares = [.. parameters.Select(parameter => Tensor.Create(parameter.Value.Shape))];
+        _slots =
+        [
+            .. groups.SelectMany(group =>
+                group.Parameters.Select(parameter => new Slot(
+                    parameter,
+                    group.RateFactor,
+                    parameter.Decays ? group.WeightDecay ?? _options.WeightDecay : 0
+                ))
+            ),
+        ];
     }
 
     /// <summary>Steps taken so far.</summary>
@@ -40,24 +57,24 @@ public sealed unsafe class AdamW : IDisposable
         Steps++;
         var meanScale = 1 / (1 - Math.Pow(_options.Beta1, Steps));
         var squareScale = 1 / (1 - Math.Pow(_options.Beta2, Steps));
-        for (var i = 0; i < _parameters.Count; i++)
+        foreach (var slot in _slots)
         {
-            var value = _parameters[i].Value;
-            if (!value.HasGradient)
+            var value = slot.Parameter.Value;
+            if (!value.HasGradient || slot.RateFactor == 0)
             {
                 continue;
             }
 
-            var decay = _parameters[i].Decays ? _options.WeightDecay : 0;
+            var rate = learningRate * slot.RateFactor;
             var update = new Update(
                 value.Length,
                 value.Data,
                 value.GradientData,
-                _means[i].Data,
-                _squares[i].Data,
+                slot.Mean.Data,
+                slot.Square.Data,
                 _options,
-                1 - (learningRate * decay),
-                (float)(learningRate * meanScale),
+                1 - (rate * slot.Decay),
+                (float)(rate * meanScale),
                 (float)Math.Sqrt(squareScale)
             );
             Team.For(_workers, Elementwise.Blocks(value.Length), in update);
@@ -67,17 +84,63 @@ public sealed unsafe class AdamW : IDisposable
     /// <summary>Forgets the gradients, before the next backward.</summary>
     public void ZeroGradients()
     {
-        for (var i = 0; i < _parameters.Count; i++)
+        foreach (var slot in _slots)
         {
-            _parameters[i].Value.HasGradient = false;
+            slot.Parameter.Value.HasGradient = false;
         }
+    }
+
+    /// <summary>Writes moments and steps as safetensors, so that a training can go on with the same bits.</summary>
+    public void Save(string path)
+    {
+        var steps = Steps.ToString(CultureInfo.InvariantCulture);
+        SafeTensors.Write(path, Contents(), new Dictionary<string, string> { [StepsName] = steps });
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InputFaultException">The file is damaged or belongs to another network.</exception>
+    public void Load(string path)
+    {
+        using var file = SafeTensors.Read(path);
+        if (
+            !file.Metadata.TryGetValue(StepsName, out var text)
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
+        )
+        {
+            throw new InputFaultException($"{path}: no number of steps is in it; name the state of an optimiser");
+        }
+
+        file.CopyTo(Contents());
+        Steps = steps;
     }
 
     /// <summary>Frees the moments.</summary>
     public void Dispose()
     {
-        Array.ForEach(_means, tensor => tensor.Dispose());
-        Array.ForEach(_squares, tensor => tensor.Dispose());
+        foreach (var slot in _slots)
+        {
+            slot.Mean.Dispose();
+            slot.Square.Dispose();
+        }
+    }
+
+    private List<(string Name, Tensor Value)> Contents() =>
+        [
+            .. _slots.Select(slot => ($"{slot.Parameter.Name}.mean", slot.Mean)),
+            .. _slots.Select(slot => ($"{slot.Parameter.Name}.square", slot.Square)),
+        ];
+
+    private sealed class Slot(Parameter parameter, float rateFactor, float decay)
+    {
+        public Parameter Parameter { get; } = parameter;
+
+        public float RateFactor { get; } = rateFactor;
+
+        public float Decay { get; } = decay;
+
+        public Tensor Mean { get; } = Tensor.Create(parameter.Value.Shape);
+
+        public Tensor Square { get; } = Tensor.Create(parameter.Value.Shape);
     }
 
     private readonly struct Update(
