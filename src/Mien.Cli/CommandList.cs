@@ -7,5 +7,5 @@ namespace Mien.Cli;
 internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
-        [DoctorCommand.Create(), EvaluateCommand.Create(), ModelsCommand.Create()];
+        [DoctorCommand.Create(), EvaluateCommand.Create(), FlowCommand.Create(), ModelsCommand.Create()];
 }

@@ -38,6 +38,33 @@ public sealed class FlowField
     /// <summary>Number of rows.</summary>
     public int Height => U.Height;
 
+    /// <summary>Mean length of the vectors, in pixels.</summary>
+    public double MeanLength()
+    {
+        double sum = 0;
+        for (var i = 0; i < U.Samples.Length; i++)
+        {
+            sum += LengthAt(i);
+        }
+
+        return sum / U.Samples.Length;
+    }
+
+    /// <summary>Length of the longest vector, in pixels.</summary>
+    public double LongestLength()
+    {
+        double longest = 0;
+        for (var i = 0; i < U.Samples.Length; i++)
+        {
+            longest = Math.Max(longest, LengthAt(i));
+        }
+
+        return longest;
+    }
+
+    private double LengthAt(int i) =>
+        Math.Sqrt(((double)U.Samples[i] * U.Samples[i]) + ((double)V.Samples[i] * V.Samples[i]));
+
     /// <summary>
     /// Mean distance in pixels between the end points of two fields' vectors, the usual measure of accuracy (Baker et al.,
     /// A Database and Evaluation Methodology for Optical Flow, IJCV 2011).
