@@ -7,5 +7,11 @@ namespace Mien.Cli;
 internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
-        [DoctorCommand.Create(), EvaluateCommand.Create(), FlowCommand.Create(), ModelsCommand.Create()];
+        [
+            DoctorCommand.Create(),
+            EvaluateCommand.Create(),
+            FacesCommand.Create(),
+            FlowCommand.Create(),
+            ModelsCommand.Create(),
+        ];
 }

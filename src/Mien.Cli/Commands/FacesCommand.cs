@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Mien.Cli.Console;
+using Mien.Cli.Faces;
+using Mien.Cli.Options;
+using Mien.Faces.Models;
+using Mien.Faces.Tracking;
+using Mien.Foundation;
+using Mien.Imaging.Media;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien faces</c>: boxes, landmarks and head pose in a picture or through a video.</summary>
+internal static class FacesCommand
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("PICTURE|VIDEO") { Description = "A picture, a video, or a folder of frames." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Every frame's boxes, 68 landmarks and head pose as JSON.",
+        };
+        var rate = new Option<double>("--rate")
+        {
+            Description = "Frames a second of a folder of frames.",
+            DefaultValueFactory = _ => 25,
+            HelpName = "N",
+        };
+        rate.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6))
+            {
+                result.AddError("--rate must be above 0");
+            }
+        });
+        var models = FaceOptions.Models();
+        var cascade = FaceOptions.Cascade();
+        var quiet = RunOptions.Quiet();
+        var command = new Command("faces", "Boxes, landmarks and head pose in a picture or video.")
+        {
+            path,
+            json,
+            rate,
+            models,
+            cascade,
+            quiet,
+        };
+        command.SetAction(parsed =>
+        {
+            var found = new FaceModels(parsed.GetValue(models));
+            var options = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) };
+            using var source = FrameSources.Open(parsed.GetRequiredValue(path), options);
+            var tracker = new FaceTracker(found.ReadCascade(parsed.GetRequiredValue(cascade)), found.ReadLandmarks());
+            var output = parsed.InvocationConfiguration.Output;
+            using IFaceReport report = parsed.GetValue(json) ? new FaceJson(output) : new FaceText(output);
+            WorkProgress.Run(parsed.GetValue(quiet), progress => Follow(source, tracker, report, progress));
+            return source.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static int Follow(
+        IFrameSource source,
+        FaceTracker tracker,
+        IFaceReport report,
+        IProgress<ProgressStep> progress
+    )
+    {
+        var total = source.Info.ExpectedFrames ?? 0;
+        report.Start(source.Info);
+        var frame = source.CreateFrame();
+        var count = 0;
+        while (source.TryRead(frame, out var stamp))
+        {
+            report.Add(stamp.Seconds, tracker.Next(frame, stamp.Seconds));
+            progress.Report(new ProgressStep("frames", ++count, Math.Max(count, total)));
+        }
+
+        report.Finish();
+        return count;
+    }
+}
