@@ -26,7 +26,7 @@ internal static class IndexTable
         ];
 
     /// <summary>One row as a clip, its map given by <paramref name="map"/>.</summary>
-    public static PreparedClip ClipOf(CsvTable table, int row, Func<string, string, MotionMap> map)
+    public static PreparedClip ClipOf(CsvTable table, int row, Func<string, string, MotionMap> map, bool labelled)
     {
         var origin = $"{table.Path}, line {table.LineOf(row)}";
         return new PreparedClip
@@ -34,7 +34,7 @@ internal static class IndexTable
             Dataset = Filled(table, row, "dataset"),
             Subject = Filled(table, row, "subject"),
             Clip = Filled(table, row, "clip"),
-            Label = Filled(table, row, "label"),
+            Label = labelled ? Filled(table, row, "label") : table[row, "label"],
             Emotion = table[row, "emotion"],
             Onset = FrameOf(table, row, "onset"),
             Apex = FrameOf(table, row, "apex"),

@@ -14,25 +14,11 @@ public static class PreparedFolder
 
     /// <summary>Reads every clip of a folder.</summary>
     /// <exception cref="InputFaultException">One sentence with file, line and column: whatever is wrong first.</exception>
-    public static IReadOnlyList<PreparedClip> Read(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new InputFaultException($"{folder} is no folder: check the path.");
-        }
+    public static IReadOnlyList<PreparedClip> Read(string folder) => ReadFolder(folder, labelled: true);
 
-        var index = Path.Combine(folder, IndexTable.FileName);
-        if (!File.Exists(index))
-        {
-            throw new InputFaultException(
-                $"{folder} has no {IndexTable.FileName}, so it is no prepared set: make one with mien prepare, or give the folder that holds it."
-            );
-        }
-
-        var table = CsvTable.Read(index);
-        IndexTable.RequireColumns(table);
-        return ReadClips(folder, table);
-    }
+    /// <summary>Reads every clip of a folder whose labels may be empty, as for clips that are still to be named.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static IReadOnlyList<PreparedClip> ReadUnlabelled(string folder) => ReadFolder(folder, labelled: false);
 
     /// <summary>
     /// Writes a set: maps of whole numbers from 0 to 255 with one or three channels as PNG, all others as NPY of 32-bit
@@ -60,12 +46,32 @@ public static class PreparedFolder
         AtomicFile.WriteText(index, text.ToString());
     }
 
-    private static List<PreparedClip> ReadClips(string folder, CsvTable table)
+    private static List<PreparedClip> ReadFolder(string folder, bool labelled)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InputFaultException($"{folder} is no folder: check the path.");
+        }
+
+        var index = Path.Combine(folder, IndexTable.FileName);
+        if (!File.Exists(index))
+        {
+            throw new InputFaultException(
+                $"{folder} has no {IndexTable.FileName}, so it is no prepared set: make one with mien prepare, or give the folder that holds it."
+            );
+        }
+
+        var table = CsvTable.Read(index);
+        IndexTable.RequireColumns(table);
+        return ReadClips(folder, table, labelled);
+    }
+
+    private static List<PreparedClip> ReadClips(string folder, CsvTable table, bool labelled)
     {
         var clips = new List<PreparedClip>(table.Count);
         for (var row = 0; row < table.Count; row++)
         {
-            clips.Add(IndexTable.ClipOf(table, row, (file, origin) => MapFile.Read(folder, file, origin)));
+            clips.Add(IndexTable.ClipOf(table, row, (file, origin) => MapFile.Read(folder, file, origin), labelled));
             RefuseTooMuch(table, clips[0].Map.Shape);
         }
 

@@ -69,6 +69,11 @@ public sealed class PreparedSet
     /// <inheritdoc cref="Read(IEnumerable{string}, IReadOnlyList{string})"/>
     public static PreparedSet Read(string folder, IReadOnlyList<string>? classes = null) => Read([folder], classes);
 
+    /// <summary>Reads folders whose clips are still to be named: labels may be empty, and are kept where they are given.</summary>
+    /// <exception cref="InputFaultException">Anything else wrong with a folder, its index or its maps.</exception>
+    public static PreparedSet ReadUnlabelled(IEnumerable<string> folders) =>
+        new([.. folders.SelectMany(PreparedFolder.ReadUnlabelled)]);
+
     /// <summary>Puts several sets together; the classes are all labels that occur.</summary>
     /// <exception cref="InputFaultException">The sets have maps of different sizes or share a clip.</exception>
     public static PreparedSet Join(params IEnumerable<PreparedSet> sets) => new([.. sets.SelectMany(set => set.Clips)]);

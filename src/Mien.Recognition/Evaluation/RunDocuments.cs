@@ -62,7 +62,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Accuracy = honest.Metrics.Full.Accuracy.Mean,
         };
 
-    private static SplitItem Item(PreparedClip clip) =>
+    public static SplitItem Item(PreparedClip clip) =>
         new()
         {
             Dataset = clip.Dataset,
@@ -71,24 +71,27 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Hash = ContentHash.Of(MemoryMarshal.AsBytes<float>(clip.Map.Values)),
         };
 
+    /// <summary>The recipe's settings with the folds and the deal.</summary>
+    private SortedDictionary<string, string> Settings()
+    {
+        var settings = Settings(request.Recipe);
+        settings["folds"] = $"{request.ProtocolOptions.Folds}";
+        settings["deal"] = $"{request.ProtocolOptions.DealSeed}";
+        return settings;
+    }
+
     private long ParameterCount(InputMatrix inputs)
     {
         using var network = request.Network.Create(Trainer.NetworkShapeOf(inputs, units), new RandomStream(0));
         return network.ParameterCount;
     }
 
-    /// <summary>Every setting of the recipe by name, with the folds and the deal.</summary>
-    private SortedDictionary<string, string> Settings()
+    /// <summary>Every setting of a recipe by name.</summary>
+    public static SortedDictionary<string, string> Settings(Recipe recipe)
     {
-        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["folds"] = $"{request.ProtocolOptions.Folds}",
-            ["deal"] = $"{request.ProtocolOptions.DealSeed}",
-        };
-        using var recipe = JsonDocument.Parse(RecipeFile.Print(request.Recipe));
-        foreach (
-            var setting in recipe.RootElement.EnumerateObject().Where(s => s.Value.ValueKind != JsonValueKind.Array)
-        )
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(RecipeFile.Print(recipe));
+        foreach (var setting in json.RootElement.EnumerateObject().Where(s => s.Value.ValueKind != JsonValueKind.Array))
         {
             settings[setting.Name] = setting.Value.ToString();
         }

@@ -57,6 +57,14 @@ public static class Cabm
             }
         ),
         Entry(
+            "cabm-coordinate",
+            "CABM with coordinate attention instead of CBAM.",
+            Recommended with
+            {
+                Attention = AttentionKind.Coordinate,
+            }
+        ),
+        Entry(
             "cabm-256-8",
             "ConvMixer-256/8 with CBAM in every block and the textbook head, for large sets.",
             new ConvMixerOptions { Attention = AttentionKind.ConvolutionalBlock }

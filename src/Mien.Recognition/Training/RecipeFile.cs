@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mien.Foundation;
@@ -11,6 +12,20 @@ namespace Mien.Recognition.Training;
 public static class RecipeFile
 {
     private const int MaxBytes = 1 << 20;
+
+    // By reflection, not by generated code: the latter sets settings that a file leaves out to zero instead of to their
+    // defaults, because they are init-only.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reads and checks a recipe.</summary>
     /// <exception cref="InputFaultException">The file is missing, no JSON, or holds a value out of range.</exception>
@@ -38,7 +53,7 @@ public static class RecipeFile
         try
         {
             var recipe =
-                JsonSerializer.Deserialize(json, RecipeJson.Default.Recipe)
+                JsonSerializer.Deserialize<Recipe>(json, Json)
                 ?? throw new InputFaultException($"The recipe {path} is empty: write a JSON object.");
             Check(recipe, path);
             return recipe;
@@ -53,7 +68,7 @@ public static class RecipeFile
     }
 
     /// <summary>The recipe as indented JSON with LF line ends.</summary>
-    public static string Print(Recipe recipe) => JsonSerializer.Serialize(recipe, RecipeJson.Default.Recipe);
+    public static string Print(Recipe recipe) => JsonSerializer.Serialize(recipe, Json);
 
     private static void Check(Recipe recipe, string path)
     {

@@ -46,14 +46,15 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains a fresh network on the given clips for the recipe's fixed number of epochs.</summary>
     /// <param name="clips">Places of the training clips in the set, at least one.</param>
     /// <param name="random">Source of the weights, the order, the augmentation and the dropout.</param>
+    /// <param name="progress">Told of every finished epoch; null for nobody.</param>
     /// <returns>The network after the last epoch; the caller disposes it.</returns>
-    public Module Train(IReadOnlyList<int> clips, RandomStream random)
+    public Module Train(IReadOnlyList<int> clips, RandomStream random, IProgress<ProgressStep>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(random);
         var network = _network.Create(NetworkShapeOf(_inputs, _set), random.Derive("weights"));
         using var training = new TrainingRun(_set, _inputs, _recipe, _augmenter, clips, network, random);
-        training.Run(_tape);
+        training.Run(_tape, progress);
         return network;
     }
 

@@ -52,7 +52,7 @@ internal sealed class TrainingRun : IDisposable
 
     private int StepsPerEpoch => _recipe.DropLast ? _order.Length / Batch : (_order.Length + Batch - 1) / Batch;
 
-    public void Run(Tape tape)
+    public void Run(Tape tape, IProgress<ProgressStep>? progress)
     {
         var schedule = new OneCycle(_recipe.MaxRate, _recipe.Epochs * StepsPerEpoch, _recipe.WarmUp);
         tape.Random = _dropping;
@@ -63,6 +63,7 @@ internal sealed class TrainingRun : IDisposable
             var inEpoch = step % StepsPerEpoch;
             if (inEpoch == 0)
             {
+                progress?.Report(new ProgressStep("training", step / StepsPerEpoch, _recipe.Epochs));
                 _shuffling.Shuffle<int>(_order);
             }
 
@@ -72,6 +73,8 @@ internal sealed class TrainingRun : IDisposable
                 schedule.RateAt(step)
             );
         }
+
+        progress?.Report(new ProgressStep("training", _recipe.Epochs, _recipe.Epochs));
     }
 
     public void Dispose()

@@ -61,6 +61,7 @@ public sealed class NetworkSweepTests
     [InlineData("cabm-block")]
     [InlineData("cabm-se")]
     [InlineData("cabm-eca")]
+    [InlineData("cabm-coordinate")]
     public void Attention_changes_the_output(string name)
     {
         // With all other weights alike, the network without attention must answer otherwise.

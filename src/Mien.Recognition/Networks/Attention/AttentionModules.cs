@@ -14,6 +14,7 @@ internal static class AttentionModules
             AttentionKind.SqueezeExcitation => new SqueezeExcitation(channels, reduction, random),
             AttentionKind.EfficientChannel => new EfficientChannelAttention(channels, random),
             AttentionKind.ConvolutionalBlock => new ConvolutionalBlockAttention(channels, reduction, random),
+            AttentionKind.Coordinate => new CoordinateAttention(channels, random),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown attention"),
         };
 }

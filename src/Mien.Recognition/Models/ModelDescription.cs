@@ -1,0 +1,32 @@
+using Mien.Recognition.Networks;
+using Mien.Recognition.Training;
+
+namespace Mien.Recognition.Models;
+
+/// <summary>What travels with a network's weights: all that is needed to use them and to judge them.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>The network's registered name.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Height, width and channels of its input, and the number of its classes.</summary>
+    public required NetworkShape Shape { get; init; }
+
+    /// <summary>Class names, in the order of its outputs.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The recipe, the input definition among it.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>What it was trained on, one or two sentences.</summary>
+    public required string TrainingData { get; init; }
+
+    /// <summary>SHA-256 of the training set; empty when it was made up while training.</summary>
+    public string DataHash { get; init; } = "";
+
+    /// <summary>The seed of its weights.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The version of Mien that trained it.</summary>
+    public required string Version { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using Mien.Foundation;
+
+namespace Mien.Recognition.Models;
+
+/// <summary>The metadata of a model file, read with suspicion: every value is checked and every fault names its file.</summary>
+internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, string> values)
+{
+    private const int LargestSide = 1024;
+    private const int MostClasses = 1000;
+
+    public string Path { get; } = path;
+
+    public string this[string name] =>
+        values.TryGetValue(name, out var value) ? value : throw Fault($"its metadata lacks '{name}'");
+
+    /// <summary>Refuses another value than the expected one.</summary>
+    public void Require(string name, string expected)
+    {
+        if (this[name] != expected)
+        {
+            throw Fault(
+                name == "hash"
+                    ? "its weights are not those it was written with"
+                    : $"its {name} is '{this[name]}', not '{expected}'"
+            );
+        }
+    }
+
+    public int Number(string name) =>
+        int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Fault($"its {name} '{this[name]}' is no whole number");
+
+    /// <summary>Class names: at least two, all different.</summary>
+    public string[] Classes(string name)
+    {
+        try
+        {
+            var classes = JsonSerializer.Deserialize(this[name], ModelJson.Default.StringArray) ?? [];
+            return classes.Length is >= 2 and <= MostClasses && classes.Distinct().Count() == classes.Length
+                ? classes
+                : throw Fault("it has too few classes, too many, or one twice");
+        }
+        catch (JsonException)
+        {
+            throw Fault("its classes are no list of names");
+        }
+    }
+
+    /// <summary>A size written as 28x28x3, each side 1 to 1024.</summary>
+    public (int Height, int Width, int Channels) Size(string name)
+    {
+        var sides = this[name]
+            .Split('x')
+            .Select(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .ToArray();
+        return sides.Length == 3 && sides.All(side => side is >= 1 and <= LargestSide)
+            ? (sides[0], sides[1], sides[2])
+            : throw Fault($"its {name} '{this[name]}' is no size such as 28x28x3");
+    }
+
+    private InputFaultException Fault(string what) =>
+        new($"{Path} is no usable model file: {what}; write it again with 'mien train'.");
+}
