@@ -8,10 +8,13 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
         [
+            DemoCommand.Create(),
+            ModelsCommand.Create(),
             DoctorCommand.Create(),
-            EvaluateCommand.Create(),
             FacesCommand.Create(),
             FlowCommand.Create(),
-            ModelsCommand.Create(),
+            EvaluateCommand.Create(),
+            TrainCommand.Create(),
+            PredictCommand.Create(),
         ];
 }

@@ -12,6 +12,7 @@ internal sealed class EvaluationJob(EvaluationRequest request, string folder, in
     /// <summary>Runs what is missing and writes the run folder with its report. A leaky protocol brings its honest twin with it.</summary>
     public RunFolder Run()
     {
+        OutputPath.RequireFolder(folder);
         using var interrupt = new Interrupt();
         var run = WorkProgress.Run(
             quiet,

@@ -2,10 +2,10 @@ using System.CommandLine;
 using Mien.Cli.Options;
 using Mien.Data.Prepared;
 using Mien.Recognition.Evaluation;
+using Mien.Recognition.Models;
 using Mien.Recognition.Networks;
 using Mien.Recognition.Protocols;
-using Mien.Recognition.Runs;
-using Mien.Recognition.Training;
+using Mien.Reporting.Runs;
 
 namespace Mien.Cli.Commands;
 
@@ -15,11 +15,12 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var data = RunOptions.Data();
+        var classes = RunOptions.Classes();
         var model = RunOptions.Model("A network (see 'mien models').");
         var protocol = new Option<string>("--protocol")
         {
             Description =
-                $"What is held out: {string.Join(", ", Protocol.All.Select(p => p.Leaky ? $"{p.Name} (leaky)" : p.Name))}.",
+                $"What is held out: {string.Join(", ", Protocol.All.Select(p => p.Leaky ? $"{p.Name} (leaky)" : p.Name))}, {ZeroShotEvaluation.Name} (a model file, nothing trained).",
             DefaultValueFactory = _ => "loso",
             HelpName = "NAME",
         };
@@ -44,6 +45,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Train and score a network under a protocol; resumable.")
         {
             data,
+            classes,
             model,
             protocol,
             folds,
@@ -56,8 +58,13 @@ internal static class EvaluateCommand
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetRequiredValue(protocol) == ZeroShotEvaluation.Name)
+            {
+                return ZeroShot(parsed, data, model, output, threads);
+            }
+
             var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
-            var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data));
+            var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data), parsed.GetValue(classes));
             var request = new EvaluationRequest
             {
                 Set = set,
@@ -84,5 +91,32 @@ internal static class EvaluateCommand
             return CommandLine.Done;
         });
         return command;
+    }
+
+    private static int ZeroShot(
+        ParseResult parsed,
+        Option<string[]> data,
+        Option<string> model,
+        Option<string> output,
+        Option<int> threads
+    )
+    {
+        var file = parsed.GetRequiredValue(model);
+        var folder = parsed.GetRequiredValue(output);
+        OutputPath.RequireFolder(folder);
+        using var loaded = ModelFile.Read(file);
+        var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data), [.. loaded.Description.Classes]);
+        var run = ZeroShotEvaluation.Run(
+            set,
+            sources,
+            loaded,
+            file,
+            TypedCommand.Of(parsed),
+            folder,
+            parsed.GetValue(threads)
+        );
+        RunReport.Write(folder);
+        ScoreTable.Write(parsed.InvocationConfiguration.Output, run);
+        return CommandLine.Done;
     }
 }

@@ -18,6 +18,13 @@ internal static class RunOptions
             HelpName = "DIR",
         };
 
+    public static Option<string?> Classes() =>
+        new("--classes")
+        {
+            Description = "The classes in their order, commas between; the labels that occur when not given.",
+            HelpName = "A,B,C",
+        };
+
     public static Option<string> Model(string description) =>
         new("--model")
         {
