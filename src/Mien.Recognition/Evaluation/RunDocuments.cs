@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Mien.Data.Prepared;
 using Mien.Foundation;
+using Mien.Recognition.Certification;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Recognition.Training;
@@ -69,6 +70,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Subject = clip.Subject,
             Clip = clip.Clip,
             Hash = ContentHash.Of(MemoryMarshal.AsBytes<float>(clip.Map.Values)),
+            LookAlike = LookAlikeHash.Of(clip.Map),
         };
 
     /// <summary>The recipe's settings with the folds and the deal.</summary>

@@ -1,3 +1,5 @@
+using Mien.Recognition.Certification;
+
 namespace Mien.Recognition.Runs;
 
 /// <summary>
@@ -35,10 +37,13 @@ public sealed record RunFolder
     /// <summary>The figures.</summary>
     public required RunMetrics Metrics { get; init; }
 
+    /// <summary>What was checked when the run ended; null when there is none.</summary>
+    public Certificate? Certificate { get; init; }
+
     /// <summary>What the run cost; null when it is not known.</summary>
     public RunTiming? Timing { get; init; }
 
-    /// <summary>Derives the metrics and writes all files; run.json comes last and marks the run as finished.</summary>
+    /// <summary>Derives the metrics, certifies the run and writes all files; run.json comes last and marks the run as finished.</summary>
     /// <returns>The folder as it now is.</returns>
     public static RunFolder Write(
         string path,
@@ -52,9 +57,11 @@ public sealed record RunFolder
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
         var metrics = RunMetrics.Compute(predictions);
+        var certificate = Certificate.Issue(run, splits, predictions, metrics);
         predictions.Write(In(path, PredictionsFile));
         splits.Write(In(path, SplitsFile));
         metrics.Write(In(path, MetricsFile));
+        certificate.Write(In(path, Certificate.FileName));
         timing?.Write(In(path, TimingFile));
         run.Write(In(path, RunFile));
         return new RunFolder
@@ -64,6 +71,7 @@ public sealed record RunFolder
             Splits = splits,
             Predictions = predictions,
             Metrics = metrics,
+            Certificate = certificate,
             Timing = timing,
         };
     }
@@ -78,6 +86,9 @@ public sealed record RunFolder
             Splits = RunSplits.Read(In(path, SplitsFile)),
             Predictions = PredictionTable.Read(In(path, PredictionsFile)),
             Metrics = RunMetrics.Read(In(path, MetricsFile)),
+            Certificate = File.Exists(In(path, Certificate.FileName))
+                ? Certificate.Read(In(path, Certificate.FileName))
+                : null,
             Timing = File.Exists(In(path, TimingFile)) ? RunTiming.Read(In(path, TimingFile)) : null,
         };
 

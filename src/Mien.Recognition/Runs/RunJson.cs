@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Mien.Foundation;
+using Mien.Recognition.Certification;
 
 namespace Mien.Recognition.Runs;
 
@@ -15,6 +16,7 @@ namespace Mien.Recognition.Runs;
 [JsonSerializable(typeof(RunMetrics))]
 [JsonSerializable(typeof(RunSplits))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(Certificate))]
 [JsonSerializable(typeof(RunTiming))]
 internal sealed partial class RunJson : JsonSerializerContext
 {

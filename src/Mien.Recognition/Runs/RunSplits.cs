@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mien.Recognition.Runs;
 
 /// <summary>The file <c>splits.json</c>: how the samples were dealt to folds.</summary>
@@ -14,6 +16,12 @@ public sealed record RunSplits
 
     /// <summary>The folds; empty when nothing was trained.</summary>
     public required SplitFold[] Folds { get; init; }
+
+    /// <summary>
+    /// Whether silence means that nothing was fitted or chosen, as in splits.json; false for tables that cannot say so.
+    /// </summary>
+    [JsonIgnore]
+    public bool Complete { get; init; } = true;
 
     /// <summary>Reads <c>splits.json</c>.</summary>
     public static RunSplits Read(string path) => RunJson.Read(path, RunJson.Default.RunSplits);

@@ -15,7 +15,7 @@ public sealed record SplitItem
     /// <summary>SHA-256 of the sample's content; null when it is not known.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>64-bit perceptual hash of the sample's picture, 16 hexadecimal digits; null when it is not known.</summary>
+    /// <summary>Perceptual hash of the sample (<see cref="Certification.LookAlikeHash"/>); null when it is not known.</summary>
     public string? LookAlike { get; init; }
 
     /// <summary>Which sample.</summary>

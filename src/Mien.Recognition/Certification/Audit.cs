@@ -1,0 +1,38 @@
+using Mien.Recognition.Runs;
+
+namespace Mien.Recognition.Certification;
+
+/// <summary>All checks of a run that its files allow, with the figures derived again from its predictions.</summary>
+/// <param name="Checks">The outcomes.</param>
+/// <param name="Metrics">Every figure, from the predictions alone.</param>
+public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
+{
+    /// <summary>Whether no check fails; what is unknown does not count against a run.</summary>
+    public bool Clean => Checks.All(check => check.Status != CheckStatus.Fails);
+
+    /// <summary>Audits a run folder.</summary>
+    public static Audit Of(RunFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var audit = Of(folder.Splits, folder.Predictions);
+        return audit with
+        {
+            Checks = [.. audit.Checks, MetricsCheck.Run(folder.Metrics, audit.Metrics), CertificateCheck.Run(folder)],
+        };
+    }
+
+    /// <summary>Audits anybody's predictions and splits.</summary>
+    public static Audit Of(RunSplits splits, PredictionTable predictions)
+    {
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(predictions);
+        return new Audit(
+            [
+                .. LeakChecks.Run(splits),
+                PredictionChecks.HeldOut(splits, predictions),
+                PredictionChecks.FollowScores(predictions),
+            ],
+            RunMetrics.Compute(predictions)
+        );
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+using Mien.Foundation;
+using Mien.Recognition.Metrics;
+using Mien.Recognition.Runs;
+
+namespace Mien.Recognition.Certification;
+
+/// <summary>
+/// The file <c>certificate.json</c>: what a reviewer needs to trust a score or not. It depends on the content of the run
+/// alone, not on paths, times, threads or machine, so the same run has the same digest anywhere. A digest is no signature:
+/// somebody who rewrites predictions, scores, metrics and certificate together is caught only by repeating the run.
+/// </summary>
+public sealed record Certificate
+{
+    /// <summary>File name of the certificate in a run folder.</summary>
+    public const string FileName = "certificate.json";
+
+    /// <summary>SHA-256 over everything else in the certificate.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Version of Mien.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Name of the network, or of the model file.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The protocol.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Whether the protocol lets test content into training by design.</summary>
+    public required bool Leaky { get; init; }
+
+    /// <summary>The seeds.</summary>
+    [JsonConverter(typeof(CompactIntegers))]
+    public required int[] Seeds { get; init; }
+
+    /// <summary>The recipe.</summary>
+    public required SortedDictionary<string, string> Recipe { get; init; }
+
+    /// <summary>Hashes of the prepared sets.</summary>
+    public required string[] Data { get; init; }
+
+    /// <summary>SHA-256 of the content of predictions.csv, splits.json and metrics.json.</summary>
+    public required SortedDictionary<string, string> Files { get; init; }
+
+    /// <summary>Mean over seeds of every figure, whole ("full") and by dataset.</summary>
+    public required SortedDictionary<string, SortedDictionary<string, double>> Figures { get; init; }
+
+    /// <summary>What was checked when the certificate was written.</summary>
+    public required Check[] Checks { get; init; }
+
+    /// <summary>Checks a run and certifies what was found, leaks included.</summary>
+    public static Certificate Issue(RunRecord run, RunSplits splits, PredictionTable predictions, RunMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Sign(
+            new Certificate
+            {
+                Digest = "",
+                Version = run.Version,
+                Model = run.Model,
+                Protocol = run.Protocol,
+                Leaky = run.Leaky,
+                Seeds = run.Seeds,
+                Recipe = run.Recipe,
+                Data = [.. run.Data.Select(data => data.Hash)],
+                Files = HashFiles(splits, predictions, metrics),
+                Figures = Summarize(metrics),
+                Checks =
+                [
+                    .. LeakChecks.Run(splits),
+                    PredictionChecks.HeldOut(splits, predictions),
+                    PredictionChecks.FollowScores(predictions),
+                ],
+            }
+        );
+    }
+
+    /// <summary>Reads <c>certificate.json</c>.</summary>
+    public static Certificate Read(string path) => RunJson.Read(path, RunJson.Default.Certificate);
+
+    /// <summary>Writes <c>certificate.json</c>.</summary>
+    public void Write(string path) => RunJson.Write(path, this, RunJson.Default.Certificate);
+
+    /// <summary>The certificate with the digest that its content has.</summary>
+    internal static Certificate Sign(Certificate certificate)
+    {
+        var unsigned = certificate with { Digest = "" };
+        return unsigned with { Digest = ContentHash.Of(RunJson.ToText(unsigned, RunJson.Default.Certificate)) };
+    }
+
+    private static SortedDictionary<string, string> HashFiles(
+        RunSplits splits,
+        PredictionTable predictions,
+        RunMetrics metrics
+    ) =>
+        new(StringComparer.Ordinal)
+        {
+            [RunFolder.PredictionsFile] = ContentHash.Of(predictions.ToText()),
+            [RunFolder.SplitsFile] = ContentHash.Of(RunJson.ToText(splits, RunJson.Default.RunSplits)),
+            [RunFolder.MetricsFile] = ContentHash.Of(RunJson.ToText(metrics, RunJson.Default.RunMetrics)),
+        };
+
+    private static SortedDictionary<string, SortedDictionary<string, double>> Summarize(RunMetrics metrics)
+    {
+        var figures = new SortedDictionary<string, SortedDictionary<string, double>>(StringComparer.Ordinal)
+        {
+            ["full"] = Summarize(metrics.Full),
+        };
+        foreach (var (name, part) in metrics.ByDataset)
+        {
+            figures[$"byDataset.{name}"] = Summarize(part);
+        }
+
+        return figures;
+    }
+
+    private static SortedDictionary<string, double> Summarize(PartMetrics part) =>
+        new(Figure.All.ToDictionary(figure => figure.Name, figure => part[figure].Mean), StringComparer.Ordinal);
+}

@@ -1,0 +1,45 @@
+using Mien.Recognition.Runs;
+
+namespace Mien.Recognition.Certification;
+
+/// <summary>Holds certificate.json against its own digest and against the run's other files as they are now.</summary>
+internal static class CertificateCheck
+{
+    private const string Name = "certificate";
+
+    public static Check Run(RunFolder folder)
+    {
+        if (folder.Certificate is not { } stored)
+        {
+            return Check.Unknown(
+                Name,
+                "There is no certificate.json, so nothing says what the files were when the run ended."
+            );
+        }
+
+        if (stored.Digest != Certificate.Sign(stored).Digest)
+        {
+            return Check.Fails(Name, "The digest of certificate.json is not that of its content: edited certificate.");
+        }
+
+        var now = Certificate.Issue(folder.Run, folder.Splits, folder.Predictions, folder.Metrics);
+        var changed = now
+            .Files.Where(file => stored.Files.GetValueOrDefault(file.Key) != file.Value)
+            .Select(file => file.Key)
+            .ToArray();
+        if (changed.Length > 0)
+        {
+            return Check.Fails(Name, $"{string.Join(" and ", changed)} changed after the run was certified.");
+        }
+
+        return now.Digest == stored.Digest
+            ? Check.Holds(Name, $"Nothing changed since the run was certified; digest {stored.Digest}.")
+            : Check.Fails(Name, $"run.json is not what was certified: {Difference(now, stored)}.");
+    }
+
+    private static string? Difference(Certificate now, Certificate stored) =>
+        JsonDifference.First(
+            RunJson.ToText(now with { Digest = "" }, RunJson.Default.Certificate),
+            RunJson.ToText(stored with { Digest = "" }, RunJson.Default.Certificate)
+        );
+}

@@ -1,0 +1,26 @@
+using Mien.Recognition.Runs;
+
+namespace Mien.Recognition.Certification;
+
+/// <summary>
+/// Looks for test content that reached the training side of a run. What the splits declare is held against itself and
+/// against the predictions; what nobody wrote down cannot be seen, and is then said to be unknown.
+/// </summary>
+public static class LeakChecks
+{
+    /// <summary>All checks of the splits, in the order in which a reader asks.</summary>
+    public static IReadOnlyList<Check> Run(RunSplits splits)
+    {
+        ArgumentNullException.ThrowIfNull(splits);
+        SplitBounds.Require(splits);
+        return
+        [
+            SubjectsApart.Run(splits),
+            ClipsApart.Run(splits),
+            ContentApart.Run(splits),
+            LookAlikesApart.Run(splits),
+            StatisticsApart.Run(splits),
+            SelectionApart.Run(splits),
+        ];
+    }
+}
