@@ -8,13 +8,14 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
         [
+            CertifyCommand.Create(),
             DemoCommand.Create(),
-            ModelsCommand.Create(),
             DoctorCommand.Create(),
+            EvaluateCommand.Create(),
             FacesCommand.Create(),
             FlowCommand.Create(),
-            EvaluateCommand.Create(),
-            TrainCommand.Create(),
+            ModelsCommand.Create(),
             PredictCommand.Create(),
+            TrainCommand.Create(),
         ];
 }

@@ -37,6 +37,7 @@ public static class RunReport
         SubjectSection.Write(page, outcome);
         SeedSection.Write(page, folder.Metrics);
         FigureSection.Write(page, folder.Metrics);
+        CertificateSection.Write(page, folder);
         ProvenanceSection.Write(page, folder);
         WriteFooter(page, folder.Run);
         return page;

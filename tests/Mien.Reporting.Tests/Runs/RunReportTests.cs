@@ -22,6 +22,7 @@ public sealed class RunReportTests : IDisposable
         Assert.Contains($"{metrics.ByDataset["SMIC"].Uar.Interval[1]:0.000}", text, StringComparison.Ordinal);
         Assert.Contains("8 747 parameters", text.Replace('\u202F', ' '), StringComparison.Ordinal);
         Assert.Equal(8, report.Descendants("details").Single().Descendants("tbody").Single().Elements("tr").Count());
+        Assert.Contains("Nothing is chosen: every fold uses epoch 40", text, StringComparison.Ordinal);
         Assert.DoesNotContain("leaky", report.Element("body")!.Value, StringComparison.OrdinalIgnoreCase);
     }
 
