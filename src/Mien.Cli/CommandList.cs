@@ -14,6 +14,7 @@ internal static class CommandList
             EvaluateCommand.Create(),
             FacesCommand.Create(),
             FlowCommand.Create(),
+            GenerateCommand.Create(),
             ModelsCommand.Create(),
             PredictCommand.Create(),
             TrainCommand.Create(),
