@@ -17,6 +17,7 @@ internal static class CommandList
             GenerateCommand.Create(),
             ModelsCommand.Create(),
             PredictCommand.Create(),
+            PrepareCommand.Create(),
             TrainCommand.Create(),
         ];
 }
