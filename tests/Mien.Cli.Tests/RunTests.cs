@@ -37,6 +37,17 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_model_trained_on_made_up_motion_names_classes_and_action_units()
+    {
+        Succeed("train", "--synthetic", "--samples", "1024", "--members", "2", "--out", At("u.safetensors"), "--quiet");
+        Succeed("predict", "--data", At("maps"), "--model", At("u.safetensors"), "--out", At("units.csv"));
+
+        var table = CsvTable.Read(At("units.csv"));
+        Assert.Equal(24, table.Count);
+        Assert.True(table.Has("positive") && table.Has("action_units") && table.Has("L12") && table.Has("R26"));
+    }
+
+    [Fact]
     public void A_model_file_predicts_what_the_model_predicted_and_scores_zero_shot()
     {
         Succeed("train", "--data", At("maps"), "--recipe", At("short.json"), "--out", At("a.safetensors"), "--quiet");

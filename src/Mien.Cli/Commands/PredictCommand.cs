@@ -32,7 +32,7 @@ internal static class PredictCommand
             OutputPath.RequireFile(path);
             using var loaded = ModelFile.Read(parsed.GetRequiredValue(model));
             var set = PreparedSet.ReadUnlabelled(parsed.GetRequiredValue(data));
-            PredictedClips.Write(path, set, loaded.Description.Classes, loaded.Predict(set, parsed.GetValue(threads)));
+            PredictedClips.Write(path, set, loaded, parsed.GetValue(threads));
             parsed.InvocationConfiguration.Output.WriteLine($"{path}: {set.Clips.Count} clips.");
             return CommandLine.Done;
         });

@@ -7,12 +7,14 @@ using Mien.Recognition.Networks;
 
 namespace Mien.Cli.Commands;
 
-/// <summary><c>mien train</c>: trains one network on all clips and writes a model file.</summary>
+/// <summary><c>mien train</c>: trains on all clips, or on made-up motion, and writes a model file.</summary>
 internal static class TrainCommand
 {
     public static Command Create()
     {
         var data = RunOptions.Data();
+        data.Required = false;
+        var synthetic = new SyntheticOptions();
         var classes = RunOptions.Classes();
         var model = RunOptions.Model("A network (see 'mien models').");
         var recipe = RunOptions.Recipe();
@@ -26,7 +28,7 @@ internal static class TrainCommand
         var output = RunOptions.Out("The model file to write (safetensors).");
         var threads = RunOptions.Threads();
         var quiet = RunOptions.Quiet();
-        var command = new Command("train", "Train a network on all given clips and write a model file.")
+        var command = new Command("train", "Train on all given clips, or on made-up motion, and write a model file.")
         {
             data,
             classes,
@@ -37,23 +39,51 @@ internal static class TrainCommand
             threads,
             quiet,
         };
+        foreach (var option in synthetic.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
-            var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
-            var (set, _) = DataFolders.Read(parsed.GetRequiredValue(data), parsed.GetValue(classes));
-            var chosen = RecipeChoice.Of(parsed.GetValue(recipe), network);
+            var folders = parsed.GetValue(data) ?? [];
             var path = parsed.GetRequiredValue(output);
+            synthetic.Check(parsed, hasData: folders.Length > 0);
             OutputPath.RequireFile(path);
-            using var trained = WorkProgress.Run(
-                parsed.GetValue(quiet),
-                progress =>
-                    ModelTraining.Train(set, network, chosen, parsed.GetValue(seed), parsed.GetValue(threads), progress)
-            );
+            using var trained = synthetic.IsAsked(parsed)
+                ? synthetic.Train(
+                    parsed,
+                    parsed.GetResult(model) is { Implicit: false } ? parsed.GetRequiredValue(model) : null,
+                    parsed.GetValue(seed),
+                    parsed.GetValue(threads),
+                    parsed.GetValue(quiet)
+                )
+                : TrainOnData();
             ModelFile.Write(path, trained);
+            var about = trained.Description;
             parsed.InvocationConfiguration.Output.WriteLine(
-                $"{path}: {network.Name}, {trained.Network.ParameterCount} parameters, classes {string.Join(", ", set.Classes)}, trained on {set.Clips.Count} clips of {set.Persons.Count} subjects."
+                $"{path}: {about.Network}, {trained.Network.ParameterCount} parameters, classes {string.Join(", ", about.Classes)}. Trained on: {about.TrainingData}"
             );
             return CommandLine.Done;
+
+            Model TrainOnData()
+            {
+                var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
+                var (set, _) = DataFolders.Read(folders, parsed.GetValue(classes));
+                var chosen = RecipeChoice.Of(parsed.GetValue(recipe), network);
+                return WorkProgress.Run(
+                    parsed.GetValue(quiet),
+                    progress =>
+                        ModelTraining.Train(
+                            set,
+                            network,
+                            chosen,
+                            parsed.GetValue(seed),
+                            parsed.GetValue(threads),
+                            progress
+                        )
+                );
+            }
         });
         return command;
     }

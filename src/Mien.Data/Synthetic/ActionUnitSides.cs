@@ -20,6 +20,24 @@ public static class ActionUnitSides
     /// <summary>A target's name, the subject's side before the unit: <c>R4</c>, <c>L4</c>.</summary>
     public static string NameOf(int target) => $"{(target % 2 == 0 ? 'R' : 'L')}{Numbers[target / 2]}";
 
+    /// <summary>Targets that are shown in the notation of coding tables, L for the subject's left: <c>4+L10</c>.</summary>
+    /// <param name="isShown">Whether the target of a number is shown.</param>
+    public static string Notation(Func<int, bool> isShown)
+    {
+        ArgumentNullException.ThrowIfNull(isShown);
+        var shown = new List<string>();
+        for (var i = 0; i < Numbers.Length; i++)
+        {
+            var (right, left) = (isShown(2 * i), isShown((2 * i) + 1));
+            if (right || left)
+            {
+                shown.Add($"{(right && left ? "" : right ? "R" : "L")}{Numbers[i]}");
+            }
+        }
+
+        return string.Join('+', shown);
+    }
+
     /// <summary>A unit's place in <see cref="Units"/>, -1 when it is not among them.</summary>
     public static int IndexOf(int unit) => unit >= 0 && unit < IndexOfNumber.Length ? IndexOfNumber[unit] : -1;
 }

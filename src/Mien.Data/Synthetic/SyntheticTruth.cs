@@ -11,17 +11,8 @@ internal readonly record struct SyntheticTruth(int Label, string Emotion, Action
     {
         get
         {
-            var shown = new List<string>();
-            for (var i = 0; i < ActionUnitSides.Units.Count; i++)
-            {
-                var (right, left) = (Strengths.Targets[2 * i] > 0, Strengths.Targets[(2 * i) + 1] > 0);
-                if (right || left)
-                {
-                    shown.Add($"{(right && left ? "" : right ? "R" : "L")}{ActionUnitSides.Units[i]}");
-                }
-            }
-
-            return string.Join('+', shown);
+            var strengths = Strengths;
+            return ActionUnitSides.Notation(target => strengths.Targets[target] > 0);
         }
     }
 }

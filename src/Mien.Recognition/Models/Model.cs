@@ -1,6 +1,7 @@
 using Mien.Data.Augmentation;
 using Mien.Data.Inputs;
 using Mien.Data.Prepared;
+using Mien.Data.Synthetic;
 using Mien.Foundation;
 using Mien.Recognition.Training;
 using Mien.Tensors;
@@ -25,10 +26,8 @@ public sealed class Model(ModelDescription description, Module network) : IDispo
     /// <exception cref="InputFaultException">The maps have another size.</exception>
     public float[][] Predict(PreparedSet set, int threads)
     {
-        ArgumentNullException.ThrowIfNull(set);
+        var inputs = InputsOf(set);
         var recipe = Description.Recipe;
-        var inputs = new InputMatrix(set, InputDefinition.Parse(recipe.Input));
-        Check(set, inputs);
         var mirror = recipe.MirrorInTest ? AugmentationDefinition.None.For(inputs.Shape, inputs.Channels) : null;
         using var workers = new Workers(threads);
         using var tape = new Tape(workers);
@@ -36,8 +35,43 @@ public sealed class Model(ModelDescription description, Module network) : IDispo
         return Predictor.Predict(tape, Network, inputs, clips, Description.Classes.Count, mirror);
     }
 
+    /// <summary>
+    /// Probability of every action unit and side, one row a clip, order of <see cref="ActionUnitSides"/>; null for a model
+    /// without a unit head.
+    /// </summary>
+    /// <inheritdoc cref="Predict"/>
+    public float[][]? PredictUnits(PreparedSet set, int threads)
+    {
+        if (Network is not IUnitNetwork network)
+        {
+            return null;
+        }
+
+        var inputs = InputsOf(set);
+        using var workers = new Workers(threads);
+        using var tape = new Tape(workers);
+        var mirror = AugmentationDefinition.None.For(inputs.Shape, inputs.Channels);
+        return UnitPredictor.Predict(tape, network, inputs, set.Clips.Count, mirror);
+    }
+
+    /// <summary>The units whose probability reaches the model's threshold, in the notation of coding tables: 4+L10.</summary>
+    /// <param name="probabilities">One row of <see cref="PredictUnits"/>.</param>
+    public string ShownUnits(float[] probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(probabilities);
+        return ActionUnitSides.Notation(i => probabilities[i] >= Description.UnitThresholds[i]);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
+
+    private InputMatrix InputsOf(PreparedSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var inputs = new InputMatrix(set, InputDefinition.Parse(Description.Recipe.Input));
+        Check(set, inputs);
+        return inputs;
+    }
 
     private void Check(PreparedSet set, InputMatrix inputs)
     {

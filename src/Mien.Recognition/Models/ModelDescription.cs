@@ -27,6 +27,18 @@ public sealed record ModelDescription
     /// <summary>The seed of its weights.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>
+    /// Number of networks that answer together, each with a head for action units beside the class head; 0 for one network
+    /// with a class head alone.
+    /// </summary>
+    public int Members { get; init; }
+
+    /// <summary>
+    /// Probability from which each action unit and side counts as shown, order of
+    /// <see cref="Data.Synthetic.ActionUnitSides"/>; empty without a unit head.
+    /// </summary>
+    public IReadOnlyList<float> UnitThresholds { get; init; } = [];
+
     /// <summary>The version of Mien that trained it.</summary>
     public required string Version { get; init; }
 }

@@ -35,7 +35,7 @@ public static class ModelFile
         var metadata = new ModelMetadata(path, file.Metadata);
         metadata.Require("format", Format);
         var description = Describe(metadata);
-        var network = NetworkRegistry.Find(description.Network).Create(description.Shape, new RandomStream(0));
+        var network = ModelNetwork.Create(description, new RandomStream(0));
         try
         {
             file.CopyTo([.. TensorsOf(network)]);
@@ -74,6 +74,11 @@ public static class ModelFile
             ["recipe"] = RecipeFile.Print(model.Recipe),
             ["trainingData"] = model.TrainingData,
             ["dataHash"] = model.DataHash,
+            ["members"] = model.Members.ToString(CultureInfo.InvariantCulture),
+            ["unitThresholds"] = string.Join(
+                ' ',
+                model.UnitThresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture))
+            ),
             ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
             ["version"] = model.Version,
             ["hash"] = hash,
@@ -91,6 +96,8 @@ public static class ModelFile
             Recipe = RecipeFile.Parse(metadata["recipe"], metadata.Path),
             TrainingData = metadata["trainingData"],
             DataHash = metadata["dataHash"],
+            Members = metadata.Members("members"),
+            UnitThresholds = metadata.Thresholds("unitThresholds"),
             Seed = metadata.Number("seed"),
             Version = metadata["version"],
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mien.Data.Synthetic;
 using Mien.Foundation;
 
 namespace Mien.Recognition.Models;
@@ -32,6 +33,27 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Fault($"its {name} '{this[name]}' is no whole number");
+
+    /// <summary>A number of members, not too many.</summary>
+    public int Members(string name) =>
+        Number(name) is var members && members <= ModelNetwork.MostMembers
+            ? members
+            : throw Fault($"its {name} '{this[name]}' are more than {ModelNetwork.MostMembers}");
+
+    /// <summary>One threshold for each action unit and side, or none at all.</summary>
+    public float[] Thresholds(string name)
+    {
+        var thresholds = this[name]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text =>
+                float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : float.NaN
+            )
+            .ToArray();
+        var right = thresholds.Length == (Members("members") > 0 ? ActionUnitSides.Count : 0);
+        return right && thresholds.All(threshold => threshold is >= 0 and <= 1)
+            ? thresholds
+            : throw Fault($"its {name} are not one number from 0 to 1 for each action unit and side");
+    }
 
     /// <summary>Class names: at least two, all different.</summary>
     public string[] Classes(string name)

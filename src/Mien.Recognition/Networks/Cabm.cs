@@ -28,6 +28,24 @@ public static class Cabm
             Dropout = 0.5f,
         };
 
+    /// <summary>
+    /// For endless made-up motion: three small blocks with a position map after the stem, without which the pooled head
+    /// does not know where it looks. The textbook head transfers better to real maps than one that keeps places.
+    /// </summary>
+    public static ConvMixerOptions OnMadeUpMotion { get; } =
+        new()
+        {
+            Width = 32,
+            Depth = 3,
+            Kernel = 3,
+            Patch = 4,
+            Attention = AttentionKind.ConvolutionalBlock,
+            AttentionPlace = AttentionPlace.EveryBlock,
+            AttentionReduction = 8,
+            Dropout = 0.1f,
+            PositionMap = true,
+        };
+
     /// <summary>The named configurations of this file.</summary>
     public static IEnumerable<NetworkEntry> Entries { get; } =
     [
@@ -68,6 +86,11 @@ public static class Cabm
             "cabm-256-8",
             "ConvMixer-256/8 with CBAM in every block and the textbook head, for large sets.",
             new ConvMixerOptions { Attention = AttentionKind.ConvolutionalBlock }
+        ),
+        Entry(
+            "cabm-map",
+            "CABM with CBAM in every block and a learned position map: for training on made-up motion.",
+            OnMadeUpMotion
         ),
     ];
 

@@ -64,9 +64,12 @@ public sealed class ConvMixer : Module
         }
 
         _dropout = Register("dropout", new Dropout(options.Dropout));
-        var features = options.Head == ConvMixerHead.Flatten ? rows * columns * options.Width : options.Width;
-        _head = Register("head", new Linear(features, shape.Classes, random.Derive("head")));
+        FeatureCount = options.Head == ConvMixerHead.Flatten ? rows * columns * options.Width : options.Width;
+        _head = Register("head", new Linear(FeatureCount, shape.Classes, random.Derive("head")));
     }
+
+    /// <summary>Inputs of the head.</summary>
+    internal int FeatureCount { get; }
 
     /// <summary>The named configurations of this file.</summary>
     public static IEnumerable<NetworkEntry> Entries { get; } =
@@ -89,6 +92,12 @@ public sealed class ConvMixer : Module
     public override Tensor Forward(Tape tape, Tensor x)
     {
         ArgumentNullException.ThrowIfNull(tape);
+        return Classify(tape, Features(tape, x));
+    }
+
+    /// <summary>What the head sees, after dropout: [N, <see cref="FeatureCount"/>].</summary>
+    internal Tensor Features(Tape tape, Tensor x)
+    {
         x = _stemNorm.Forward(tape, Activate(tape, _stem.Forward(tape, x), _options));
         if (_position is not null)
         {
@@ -105,13 +114,16 @@ public sealed class ConvMixer : Module
             x = _attention.Forward(tape, x);
         }
 
-        return _head.Forward(tape, _dropout.Forward(tape, Features(tape, x)));
+        return _dropout.Forward(tape, Pool(tape, x));
     }
+
+    /// <summary>The class logits of <see cref="Features"/>.</summary>
+    internal Tensor Classify(Tape tape, Tensor features) => _head.Forward(tape, features);
 
     internal static Tensor Activate(Tape tape, Tensor x, ConvMixerOptions options) =>
         options.Relu ? tape.Relu(x) : tape.Gelu(x);
 
-    private Tensor Features(Tape tape, Tensor x)
+    private Tensor Pool(Tape tape, Tensor x)
     {
         var features = _options.Head == ConvMixerHead.Flatten ? x : tape.GlobalAveragePool(x);
         return tape.Reshape(features, new Shape(x.Shape[0], features.Shape.Length / x.Shape[0]));

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Mien.Cli.Console;
+using Mien.Cli.Options;
+using Mien.Data.Synthetic;
+using Mien.Foundation;
+using Mien.Recognition.Models;
+using Mien.Recognition.Synthetic;
+
+namespace Mien.Cli.Commands;
+
+/// <summary>The part of <c>mien train</c> that trains on made-up motion instead of data.</summary>
+internal sealed class SyntheticOptions
+{
+    private const int FewestSamples = 1024;
+    private const int MostSamples = 100_000_000;
+
+    private readonly Option<bool> _synthetic = new("--synthetic")
+    {
+        Description = "Train on made-up motion of action units instead of --data: no face is involved.",
+    };
+
+    private readonly Option<bool> _none = new("--none")
+    {
+        Description = "With --synthetic: a fourth class 'none' (still, blinking, looking, moving, talking), for video.",
+    };
+
+    private readonly Option<int> _size = new("--size")
+    {
+        Description = "With --synthetic: pixels along a side of the maps.",
+        DefaultValueFactory = _ => new GeneratorOptions().Size,
+        HelpName = "N",
+    };
+
+    private readonly Option<int> _samples = new("--samples")
+    {
+        Description = "With --synthetic: made-up maps that each network sees.",
+        DefaultValueFactory = _ => new SyntheticRecipe().Samples,
+        HelpName = "N",
+    };
+
+    private readonly Option<int> _members = new("--members")
+    {
+        Description = "With --synthetic: networks that answer together.",
+        DefaultValueFactory = _ => new SyntheticRecipe().Members,
+        HelpName = "N",
+    };
+
+    public SyntheticOptions()
+    {
+        _size.Validators.Add(RunOptions.RequireRange("--size", 8, 256));
+        _samples.Validators.Add(RunOptions.RequireRange("--samples", FewestSamples, MostSamples));
+        _members.Validators.Add(RunOptions.RequireRange("--members", 1, ModelNetwork.MostMembers));
+    }
+
+    public IEnumerable<Option> All => [_synthetic, _none, _size, _samples, _members];
+
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(_synthetic);
+
+    /// <summary>Refuses what cannot go together.</summary>
+    /// <exception cref="InputFaultException">Neither data nor made-up motion was asked for, or both.</exception>
+    public void Check(ParseResult parsed, bool hasData)
+    {
+        if (IsAsked(parsed) == hasData)
+        {
+            throw new InputFaultException(
+                hasData
+                    ? "--data and --synthetic exclude each other: give one of them."
+                    : "There is nothing to train on: give --data DIR, or --synthetic for made-up motion."
+            );
+        }
+    }
+
+    /// <summary>Trains on made-up motion; the network is null for the usual one.</summary>
+    public Model Train(ParseResult parsed, string? network, int seed, int threads, bool quiet)
+    {
+        var usual = new SyntheticRecipe();
+        var recipe = usual with
+        {
+            Network = network ?? usual.Network,
+            Samples = parsed.GetValue(_samples),
+            Members = parsed.GetValue(_members),
+            Generator = new GeneratorOptions { Size = parsed.GetValue(_size), NoExpression = parsed.GetValue(_none) },
+        };
+        var trainer = new SyntheticTrainer(recipe, seed, threads);
+        return WorkProgress.Run(quiet, progress => trainer.Train(progress, CancellationToken.None));
+    }
+}

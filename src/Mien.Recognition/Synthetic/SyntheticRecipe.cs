@@ -1,0 +1,45 @@
+using Mien.Data.Synthetic;
+using Mien.Recognition.Training;
+
+namespace Mien.Recognition.Synthetic;
+
+/// <summary>How a model is trained on endless made-up motion: no map is seen twice, so there are no epochs.</summary>
+public sealed record SyntheticRecipe
+{
+    /// <summary>The network, a ConvMixer of the registry.</summary>
+    public string Network { get; init; } = "cabm-map";
+
+    /// <summary>Networks that answer together; each sees maps of its own.</summary>
+    public int Members { get; init; } = 4;
+
+    /// <summary>What maps are made.</summary>
+    public GeneratorOptions Generator { get; init; } = new();
+
+    /// <summary>Maps that each member sees.</summary>
+    public int Samples { get; init; } = 60_000;
+
+    /// <summary>Weight of the units' binary cross-entropy beside the classes' cross-entropy.</summary>
+    public float UnitWeight { get; init; } = 10;
+
+    /// <summary>Fresh maps on which thresholds are set and the made-up score is taken.</summary>
+    public int Calibration { get; init; } = 8192;
+
+    /// <summary>
+    /// Input, batch, rate, decay and smoothing; what does not apply to maps that are seen once (epochs, augmentation, class
+    /// weights, clipping) is set to nothing. The rate rises linearly and falls by half a cosine.
+    /// </summary>
+    public Recipe Recipe { get; init; } =
+        new()
+        {
+            Input = "rms",
+            Augmentation = "none",
+            Epochs = 1,
+            Batch = 128,
+            MaxRate = 3e-3f,
+            WarmUp = 0.1f,
+            WeightDecay = 0.02f,
+            ClipNorm = 0,
+            LabelSmoothing = 0.1f,
+            ClassWeightPower = 0,
+        };
+}
