@@ -10,7 +10,7 @@ internal static class AuditText
     {
         var full = audit.Metrics.Full;
         output.WriteLine(
-            $"{full.Samples} samples of {full.Subjects} subjects, {audit.Metrics.Seeds.Length} seeds: {Cell("UF1", full.Uf1)}, {Cell("UAR", full.Uar)}, {Cell("accuracy", full.Accuracy)}"
+            $"{Count(full.Samples, "sample")} of {Count(full.Subjects, "subject")}, {Count(audit.Metrics.Seeds.Length, "seed")}: {Cell("UF1", full.Uf1)}, {Cell("UAR", full.Uar)}, {Cell("accuracy", full.Accuracy)}"
         );
         var width = audit.Checks.Max(check => check.Name.Length);
         foreach (var check in audit.Checks)
@@ -21,6 +21,8 @@ internal static class AuditText
 
     private static string Cell(string name, FigureSummary figure) =>
         $"{name} {figure.Mean:F3} [{figure.Interval[0]:F3}, {figure.Interval[1]:F3}]";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Word(CheckStatus status) =>
         status switch

@@ -24,7 +24,7 @@ internal static class ConfusionPlot
         for (var truth = 0; truth < classes.Count; truth++)
         {
             var y = Top + (truth * Cell);
-            drawing.Label(left + ((truth + 0.5) * Cell), Top - 8, Fit(classes[truth]), "soft", "middle");
+            drawing.Label(left + ((truth + 0.5) * Cell), Top - 8, Fit(classes[truth]), "small", "middle");
             drawing.Label(left - 10, y + (Cell / 2) + 4, classes[truth], "soft", "end");
             drawing.Label(left + side + 8, y + (Cell / 2) + 4, $"n = {counts[truth].Sum()}", "small");
             DrawRow(drawing, counts[truth], left, y);
@@ -38,8 +38,8 @@ internal static class ConfusionPlot
         {
             var share = (double)row[predicted] / total;
             var x = left + (predicted * Cell);
-            // Above a shade of one half the page's ink no longer stands out, so the text takes the paper's colour.
-            var inside = share > 0.5 ? "inside" : "";
+            // Above a shade of seven tenths the page's ink no longer stands out, so the text takes the paper's colour.
+            var inside = share > 0.7 ? "inside" : "";
             drawing.Rectangle(x, y, Cell, Cell, "cell");
             drawing.Rectangle(x, y, Cell, Cell, "heat", share);
             drawing.Label(x + (Cell / 2), y + (Cell / 2) + 1, $"{row[predicted]}", $"strong {inside}", "middle");

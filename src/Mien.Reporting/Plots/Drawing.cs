@@ -73,14 +73,14 @@ internal sealed class Drawing : IDisposable
     public void Label(double x, double y, string text, string style = "", string anchor = "start") =>
         _markup.Element("text", text, ("x", Text(x)), ("y", Text(y)), ("class", style), ("text-anchor", anchor));
 
-    /// <summary>Text that reads from bottom to top and ends at the point.</summary>
-    public void Upright(double x, double y, string text, string style = "") =>
+    /// <summary>Text that reads from bottom to top and starts or ends at the point.</summary>
+    public void Upright(double x, double y, string text, string style = "", string anchor = "end") =>
         _markup.Element(
             "text",
             text,
             ("transform", $"translate({Text(x)} {Text(y)}) rotate(-90)"),
             ("class", style),
-            ("text-anchor", "end")
+            ("text-anchor", anchor)
         );
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal static class ProvenanceSection
         using (page.Section("repeat", "How to repeat it"))
         {
             page.Body.Element("pre", run.Command);
-            page.Table("The run.", ["", ""], Facts(run, folder.Timing));
+            page.Table("The run.", ["What", "Value"], Facts(run, folder.Timing));
             page.Table(
                 "The data. The hash covers the index and every map; equal hashes mean equal data.",
                 ["Folder", "Clips", "Subjects", "SHA-256"],

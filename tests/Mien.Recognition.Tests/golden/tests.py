@@ -34,3 +34,7 @@ print("dz", repr(np.mean(y - x) / np.std(y - x, ddof=1)))
 
 effect = 0.03 / (0.021 * np.sqrt(68))
 print("subjects", NormalIndPower(ddof=0).solve_power(effect, alpha=0.05, power=0.8, ratio=0))
+
+from statsmodels.stats.multitest import multipletests
+
+print("holm", multipletests([0.01, 0.4, 0.04, 0.03, 0.6], method="holm")[1])

@@ -1,0 +1,73 @@
+using System.Text;
+using Mien.Recognition.Runs;
+using Mien.Reporting.Pages;
+
+namespace Mien.Reporting.Comparisons;
+
+/// <summary>A comparison as a LaTeX table for a paper; it needs the package booktabs.</summary>
+internal static class ComparisonLatex
+{
+    public static string Compose(Comparison comparison)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            "% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lrrrrr}\n\\toprule\n"
+        );
+        text.Append("Run & UF1 & UAR & Accuracy & $\\Delta$ UF1 [95\\,\\%] & $p$ \\\\\n\\midrule\n");
+        foreach (var run in comparison.Runs)
+        {
+            text.AppendJoin(" & ", Cells(run)).Append(" \\\\\n");
+        }
+
+        text.Append("\\bottomrule\n\\end{tabular}\n\\caption{").Append(Caption(comparison)).Append("}\n\\end{table}\n");
+        return text.ToString();
+    }
+
+    private static string[] Cells(ComparedRun run)
+    {
+        var (full, seeds) = (run.Folder.Metrics.Full, run.Folder.Metrics.Seeds.Length);
+        return
+        [
+            Escape(run.Name),
+            Cell(full.Uf1, seeds),
+            Cell(full.Uar, seeds),
+            Cell(full.Accuracy, seeds),
+            run.Pair is { } pair
+                ? $"${pair.Permutation.Difference:+0.000;-0.000}$ [${pair.Difference.Interval.Low:0.000}$, ${pair.Difference.Interval.High:0.000}$]"
+                : "--",
+            run.AdjustedP is { } p ? $"${(p < 0.001 ? "<0.001" : Number.P(p))}$" : "--",
+        ];
+    }
+
+    private static string Cell(FigureSummary figure, int seeds) =>
+        seeds > 1 ? $"${figure.Mean:0.000} \\pm {figure.Sd:0.000}$" : $"${figure.Mean:0.000}$";
+
+    private static string Caption(Comparison comparison)
+    {
+        var full = comparison.Reference.Folder.Metrics.Full;
+        var leaky = comparison.Runs.Any(run => run.Folder.Run.Leaky)
+            ? " Runs marked leaky tested on content that their training had seen."
+            : "";
+        return $"{full.Samples} clips of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
+            + $"over seeds. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its 95\\,\\% bootstrap interval over subjects; "
+            + $"$p$ of a paired permutation test over subjects, adjusted by Holm.{leaky}";
+    }
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '\\' => escaped.Append("\\textbackslash{}"),
+                '~' => escaped.Append("\\textasciitilde{}"),
+                '^' => escaped.Append("\\textasciicircum{}"),
+                '&' or '%' or '$' or '#' or '_' or '{' or '}' => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}

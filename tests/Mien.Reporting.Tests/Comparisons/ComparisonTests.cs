@@ -1,0 +1,158 @@
+using System.Xml.Linq;
+using Mien.Foundation;
+using Mien.Recognition.Runs;
+using Mien.Recognition.Tests.Runs;
+using Mien.Reporting.Comparisons;
+
+namespace Mien.Reporting.Tests.Comparisons;
+
+public sealed class ComparisonTests : IDisposable
+{
+    private readonly string _root = Path.Combine(Path.GetTempPath(), $"mien-{Guid.NewGuid():N}");
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_root))
+        {
+            Directory.Delete(_root, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_reference_is_tested_against_each_rival()
+    {
+        var comparison = Comparison.Of([Write("a", "cabm", row => row), Write("b", "perfect", Perfect)]);
+
+        Assert.Equal(["cabm", "perfect"], comparison.Runs.Select(run => run.Name));
+        Assert.Null(comparison.Reference.Pair);
+        Assert.True(comparison.Runs[1].Pair!.Permutation.Difference > 0);
+        Assert.StartsWith("cabm does not lead: its mean UF1 of", Verdict.Of(comparison)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_that_cannot_be_told_apart_are_said_so()
+    {
+        var comparison = Comparison.Of([Write("a", "cabm", row => row), Write("b", "twin", row => row)]);
+
+        var verdict = Verdict.Of(comparison);
+
+        Assert.StartsWith("cabm leads twin", verdict[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "twin and cabm cannot be told apart by UF1 (difference +0.000, adjusted p 1.000)",
+            verdict[1],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_leaky_run_is_marked_everywhere_and_not_ranked()
+    {
+        var leaky = Write("b", "cabm", Perfect, leaky: true);
+        var comparison = Comparison.Of([Write("a", "cabm", row => row), leaky]);
+
+        Assert.Equal(["cabm (loso)", "cabm (frame-kfold, leaky)"], comparison.Runs.Select(run => run.Name));
+        Assert.Contains("is not ranked", Assert.Single(Verdict.Of(comparison)), StringComparison.Ordinal);
+        foreach (var format in new[] { "html", "csv", "tex" })
+        {
+            Assert.Contains("leaky", File.ReadAllText(WriteComparison(comparison, format)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Runs_over_other_samples_stand_side_by_side_untested()
+    {
+        var frames = Write("b", "cabm", row => row with { Clip = row.Clip + "#1" });
+
+        var run = Comparison.Of([Write("a", "cabm", row => row), frames]).Runs[1];
+
+        Assert.Equal("b", run.Name);
+        Assert.Null(run.Pair);
+        Assert.Contains("share no sample", run.Unpaired, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_is_well_formed_and_shows_every_run()
+    {
+        var comparison = Comparison.Of([
+            Write("a", "cabm", row => row),
+            Write("b", "x<y", Perfect),
+            Write("c", "z", row => row),
+        ]);
+
+        var page = XDocument.Parse(File.ReadAllText(WriteComparison(comparison, "html"))).Root!;
+
+        Assert.Empty(page.Descendants("script"));
+        Assert.Equal(
+            3,
+            page.Descendants("section").Single(s => s.Attribute("id")!.Value == "confusion").Descendants("svg").Count()
+        );
+        Assert.Contains("x<y", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_table_for_programs_keeps_all_digits()
+    {
+        var comparison = Comparison.Of([Write("a", "cabm", row => row), Write("b", "perfect", Perfect)]);
+
+        var table = CsvTable.Read(WriteComparison(comparison, "csv"));
+
+        Assert.Equal(6, table.Count);
+        Assert.Equal(comparison.Reference.Folder.Metrics.Full.Uf1.Mean, double.Parse(table[0, "uf1"]));
+        Assert.Equal(comparison.Runs[1].Pair!.Permutation.PValue, double.Parse(table[3, "permutation_p"]));
+        Assert.Equal("", table[4, "permutation_p"]);
+    }
+
+    [Fact]
+    public void The_table_for_papers_escapes_names()
+    {
+        var text = File.ReadAllText(
+            WriteComparison(Comparison.Of([Write("a", "my_net", row => row), Write("b", "50%", Perfect)]), "tex")
+        );
+
+        Assert.Contains("my\\_net & $", text, StringComparison.Ordinal);
+        Assert.Contains("50\\% & $1.000$", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_format_or_a_single_run_is_refused()
+    {
+        Assert.Contains(
+            ".html, .csv, .tex",
+            Assert.Throws<InputFaultException>(() => ComparisonFile.RequireFormat("x.pdf")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "two or more",
+            Assert.Throws<InputFaultException>(() => Comparison.Of(["a"])).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static Prediction Perfect(Prediction row) => row with { Predicted = row.Truth, Scores = [] };
+
+    private string Write(string name, string model, Func<Prediction, Prediction> change, bool leaky = false)
+    {
+        var table = MadeUpRun.Table(1);
+        var record = MadeUpRun.Record(1) with
+        {
+            Model = model,
+            Leaky = leaky,
+            Protocol = leaky ? "frame-kfold" : "loso",
+        };
+        var folder = Path.Combine(_root, name);
+        RunFolder.Write(
+            folder,
+            record,
+            MadeUpRun.Splits(1),
+            new PredictionTable(table.Classes, table.Rows.Select(change))
+        );
+        return folder;
+    }
+
+    private string WriteComparison(Comparison comparison, string format)
+    {
+        var path = Path.Combine(_root, $"comparison.{format}");
+        ComparisonFile.Write(comparison, path);
+        return path;
+    }
+}
