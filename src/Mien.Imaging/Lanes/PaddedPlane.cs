@@ -61,4 +61,31 @@ internal sealed unsafe class PaddedPlane
             Samples(y).CopyTo(plane.Row(y));
         }
     }
+
+    /// <summary>As <see cref="CopyFrom"/>, for planes that a caller gave.</summary>
+    /// <exception cref="ArgumentException">The plane has another size.</exception>
+    public void CopyFromChecked(Plane plane)
+    {
+        Check(plane);
+        CopyFrom(plane);
+    }
+
+    /// <summary>As <see cref="CopyTo"/>, for planes that a caller gave.</summary>
+    /// <exception cref="ArgumentException">The plane has another size.</exception>
+    public void CopyToChecked(Plane plane)
+    {
+        Check(plane);
+        CopyTo(plane);
+    }
+
+    private void Check(Plane plane)
+    {
+        ArgumentNullException.ThrowIfNull(plane);
+        if (plane.Width != Width || plane.Height != Height)
+        {
+            throw new ArgumentException(
+                $"{plane.Width} x {plane.Height} samples were given where {Width} x {Height} are handled"
+            );
+        }
+    }
 }
