@@ -15,8 +15,10 @@ internal static class CommandList
             EvaluateCommand.Create(),
             FacesCommand.Create(),
             FlowCommand.Create(),
+            GenerateCommand.Create(),
             ModelsCommand.Create(),
             PredictCommand.Create(),
+            PrepareCommand.Create(),
             TrainCommand.Create(),
         ];
 }

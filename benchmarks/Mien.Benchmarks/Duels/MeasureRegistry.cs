@@ -8,11 +8,14 @@ internal static class MeasureRegistry
     private static readonly Dictionary<string, Func<IMeasure>> _byName = new(StringComparer.Ordinal)
     {
         ["conv3x3"] = () => new ConvolutionMeasure(),
+        ["dis"] = () => new FlowMeasure("dis"),
+        ["farneback"] = () => new FlowMeasure("farneback"),
         ["gemm"] = () => new GemmMeasure(),
         ["infer-b1"] = () => new InferenceMeasure("infer-b1", 1),
         ["infer-b16"] = () => new InferenceMeasure("infer-b16", 16),
         ["loso68"] = () => new LosoMeasure(),
         ["train-step"] = () => new TrainStepMeasure(),
+        ["tvl1"] = () => new FlowMeasure("tvl1"),
     };
 
     /// <summary>Makes a measure ready.</summary>

@@ -134,7 +134,7 @@ public sealed partial class Casme2Reader : DatasetReader
         {
             yield return new(
                 FindingKind.Edition,
-                FindingWeight.Warning,
+                FindingWeight.Note,
                 $"{clip.Subject}/{clip.Name}",
                 "this edition gives no apex frame",
                 "use the corrections 'meb' (279) or let an apex spotter find it"

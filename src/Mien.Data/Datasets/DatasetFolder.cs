@@ -165,16 +165,32 @@ public sealed class DatasetFolder
         );
         var media = MediaFolder.Gather(Listing, Reader);
         Unplaced = [.. media.Where(folder => folder.Place is null)];
+        var hasPictures = media.Exists(folder => folder.Place is not null && folder.Video is null);
         var editions = media
             .Where(folder => folder.Place is not null)
             .GroupBy(folder => folder.Place!.Edition)
-            .Select(group => ClipMatcher.Match(Reader, group.Key, [.. group], rows, findings))
-            .OrderByDescending(edition => edition.Clips.Count)
+            .Select(group =>
+                ClipMatcher.Match(
+                    Reader,
+                    group.Key,
+                    [.. group],
+                    rows,
+                    hasPictures && group.All(folder => folder.Video is not null) ? [] : findings
+                )
+            )
+            .OrderBy(edition =>
+                edition.Name.EndsWith("extended", StringComparison.Ordinal)
+                || edition.Name.EndsWith("video", StringComparison.Ordinal)
+            )
+            .ThenByDescending(edition => edition.Clips.Count)
             .ThenBy(edition => edition.Name.EndsWith("raw", StringComparison.Ordinal) ? 0 : 1)
             .ThenBy(edition => edition.Name, StringComparer.Ordinal)
             .ToList();
         Editions = editions;
-        Annotated = rows.Count > 0 || editions.Count == 0 ? rows : editions[0].Clips;
+        Annotated =
+            Reader.FoldersMakeClips && editions.Count > 0
+                ? [.. editions[0].Clips.Where(clip => clip.Kind != ClipKind.NonMicro)]
+                : rows;
         Findings = findings;
     }
 

@@ -45,7 +45,7 @@ internal sealed class MediaFolder
                 new MediaFolder
                 {
                     Path = video.Path,
-                    Place = reader.Locate(Segments(listing, stem), NameOf(video.Path)),
+                    Place = VideoPlace(reader.Locate(Segments(listing, stem), NameOf(video.Path))),
                     Frames = [],
                     Video = listing.FullPath(video.Path),
                 }
@@ -113,6 +113,9 @@ internal sealed class MediaFolder
             Unnumbered = unnumbered,
         };
     }
+
+    private static ClipPlace? VideoPlace(ClipPlace? place) =>
+        place is null ? null : place with { Edition = $"{place.Edition} video" };
 
     private static string[] Segments(FolderListing listing, string relative) =>
         [.. listing.RootNames, .. relative.Split('/', StringSplitOptions.RemoveEmptyEntries)];

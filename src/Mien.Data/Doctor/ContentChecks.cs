@@ -16,6 +16,7 @@ internal sealed class ContentChecks(
     private const string Looking = "looking at pictures";
     private const string Comparing = "comparing contents";
     private const int Stride = 256;
+    private const int Few = 8;
 
     public IEnumerable<Finding> Check() => [.. Broken(), .. Duplicates()];
 
@@ -112,17 +113,14 @@ internal sealed class ContentChecks(
         )
         {
             var members = same.OrderBy(item => item.Folder).ThenBy(item => item.Path, StringComparer.Ordinal).ToList();
-            for (var i = 1; i < members.Count; i++)
+            foreach (var (a, b) in Pairs(members))
             {
-                var (a, b) = (members[i - 1], members[i]);
                 if (a.Folder == b.Folder)
                 {
-                    within[a.Folder] = (
-                        within.GetValueOrDefault(a.Folder).Count + 1,
-                        $"{Path.GetFileName(a.Path)} and {Path.GetFileName(b.Path)}"
-                    );
+                    var example = $"{Path.GetFileName(a.Path)} and {Path.GetFileName(b.Path)}";
+                    within[a.Folder] = (within.GetValueOrDefault(a.Folder).Count + 1, example);
                 }
-                else
+                else if (AreComparable(a.Folder, b.Folder))
                 {
                     pairs[(a.Folder, b.Folder)] = pairs.GetValueOrDefault((a.Folder, b.Folder)) + 1;
                 }
@@ -143,6 +141,25 @@ internal sealed class ContentChecks(
                 )),
         ];
     }
+
+    /// <summary>All pairs of a few equal files; of many, each with the next, so that a thousand black frames stay cheap.</summary>
+    private static IEnumerable<((int Folder, string Path) A, (int Folder, string Path) B)> Pairs(
+        List<(int Folder, string Path, string Hash)> members
+    )
+    {
+        for (var i = 0; i < members.Count; i++)
+        {
+            var reach = members.Count <= Few ? members.Count : Math.Min(members.Count, i + 2);
+            for (var j = i + 1; j < reach; j++)
+            {
+                yield return ((members[i].Folder, members[i].Path), (members[j].Folder, members[j].Path));
+            }
+        }
+    }
+
+    /// <summary>Two editions of one dataset may share pictures (SMIC's cut clips lie in its long ones); two clips of one edition may not.</summary>
+    private bool AreComparable(int a, int b) =>
+        folders[a].Part != folders[b].Part || folders[a].Folder.Place?.Edition == folders[b].Folder.Place?.Edition;
 
     private Finding Pair((int A, int B) pair, int count)
     {

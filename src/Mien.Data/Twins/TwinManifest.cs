@@ -46,6 +46,12 @@ public sealed record TwinManifest
     public void Write(string folder) =>
         AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
 
+    /// <summary>Reads the manifest of a twin.</summary>
+    /// <exception cref="InputFaultException">The folder has no manifest that can be read.</exception>
+    public static TwinManifest Read(string folder) =>
+        Find(folder, [])
+        ?? throw new InputFaultException($"{folder} has no readable {FileName}: it is not a twin, or make it anew.");
+
     /// <summary>The manifest of a folder; null when there is none or, with a finding, when it cannot be read.</summary>
     internal static TwinManifest? Find(string folder, List<Finding> findings)
     {

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Mien.Cli.Console;
+using Mien.Data.Prepared;
+using Mien.Data.Synthetic;
+using Mien.Data.Twins;
+using Mien.Foundation;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien generate</c>: made-up twins of datasets, or motion maps of made-up people.</summary>
+internal static class GenerateCommand
+{
+    private const int UsualMaps = 240;
+    private const int MapsOfPerson = 12;
+
+    public static Command Create()
+    {
+        var output = new Option<string>("--out") { Description = "A new folder", Required = true };
+        var like = new Option<string?>("--like")
+        {
+            Description =
+                $"Write a twin with this dataset's layout: {string.Join(", ", TwinGenerator.Datasets)}; without it, motion maps",
+        };
+        var videos = new Option<int?>("--videos")
+        {
+            Description =
+                $"Clips, or long videos, of the twin ({new TwinOptions().Videos}), or motion maps ({UsualMaps})",
+        };
+        var subjects = new Option<int?>("--subjects") { Description = "People" };
+        var height = new Option<int?>("--height")
+        {
+            Description = $"Rows of a twin's raw frames ({new TwinOptions().FrameHeight})",
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The same seed writes the same files",
+            DefaultValueFactory = _ => 1,
+        };
+        var quiet = new Option<bool>("--quiet") { Description = "Show no progress" };
+        var command = new Command("generate", "Write made-up faces and clips whose truth is known; nobody was recorded")
+        {
+            output,
+            like,
+            videos,
+            subjects,
+            height,
+            seed,
+            quiet,
+        };
+        command.SetAction(parsed =>
+        {
+            var folder = parsed.GetValue(output)!;
+            var usual = new TwinOptions();
+            var written = parsed.GetValue(like) is { } dataset
+                ? WriteTwin(
+                    dataset,
+                    folder,
+                    usual with
+                    {
+                        Seed = parsed.GetValue(seed),
+                        Videos = parsed.GetValue(videos) ?? usual.Videos,
+                        Subjects = parsed.GetValue(subjects) ?? usual.Subjects,
+                        FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
+                    },
+                    parsed.GetValue(quiet)
+                )
+                : WriteMaps(
+                    folder,
+                    parsed.GetValue(videos) ?? UsualMaps,
+                    parsed.GetValue(subjects),
+                    parsed.GetValue(seed)
+                );
+            parsed.InvocationConfiguration.Output.WriteLine(written);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static string WriteTwin(string dataset, string folder, TwinOptions options, bool isQuiet)
+    {
+        var twin = WorkProgress.Run(isQuiet, progress => TwinGenerator.Write(dataset, folder, options, progress));
+        return $"{folder}: twin of {dataset}, {twin.Clips} clips, {twin.Subjects} subjects, {twin.Frames.Values.Sum()} frames, seed {twin.Seed}";
+    }
+
+    private static string WriteMaps(string folder, int maps, int? subjects, ulong seed)
+    {
+        var people = subjects ?? Math.Max(1, maps / MapsOfPerson);
+        if (maps < 1 || people < 1 || people > maps)
+        {
+            throw new InputFaultException(
+                $"{maps} maps of {people} people cannot be made: ask for at least one of each and one map a person."
+            );
+        }
+
+        var set = SyntheticSet.Make(people, maps / people, seed);
+        PreparedFolder.Write(folder, set);
+        return $"{folder}: {set.Clips.Count} motion maps of {people} made-up people, seed {seed}";
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using Mien.Cli.Console;
+using Mien.Cli.Options;
+using Mien.Data.Datasets;
+using Mien.Data.Labels;
+using Mien.Data.Preparation;
+using Mien.Faces.Alignment;
+using Mien.Faces.Models;
+using Mien.Foundation;
+using Mien.Imaging.Flow;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>mien prepare</c>: clips of a dataset, or one video, to motion maps.</summary>
+internal static class PrepareCommand
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A dataset's folder, or with no --dataset a video or a folder of frames.",
+        };
+        var dataset = new Option<string?>("--dataset")
+        {
+            Description = $"The dataset: {string.Join(", ", DatasetCatalogue.All.Select(reader => reader.Name))}.",
+            HelpName = "NAME",
+        };
+        var output = RunOptions.Out("The prepared set's folder; the same command again goes on from there.");
+        var choices = new PreparationChoices();
+        var labels = new Option<string?>("--labels")
+        {
+            Description =
+                $"Classes instead of the emotions' own names: {string.Join(", ", LabelSet.BuiltIn)}, or a file like them.",
+            HelpName = "NAME|FILE",
+        };
+        var edition = new Option<string?>("--edition")
+        {
+            Description = "Which copy of a dataset's frames, such as raw or cropped; the fullest when not given.",
+            HelpName = "NAME",
+        };
+        Option<int?> Frame(string name, string what) =>
+            new(name) { Description = $"Number of the {what} frame of a video, from 1.", HelpName = "N" };
+        var (onset, apex, offset) = (Frame("--onset", "onset"), Frame("--apex", "apex"), Frame("--offset", "last"));
+        var preview = new Option<bool>("--preview")
+        {
+            Description = "Draw a sheet for each clip: onset, apex, flow, strain.",
+        };
+        var (models, cascade) = (FaceOptions.Models(), FaceOptions.Cascade());
+        var (threads, quiet) = (RunOptions.Threads(), RunOptions.Quiet());
+        var command = new Command("prepare", "Clips to motion maps: face, alignment, flow, strain; cached, resumable.")
+        {
+            path,
+            dataset,
+            output,
+            labels,
+            edition,
+            onset,
+            apex,
+            offset,
+            preview,
+            models,
+            cascade,
+            threads,
+            quiet,
+        };
+        choices.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var place = parsed.GetRequiredValue(path);
+            var clips =
+                parsed.GetValue(dataset) is { } name ? ClipsOf(place, name, parsed.GetValue(edition))
+                : File.Exists(place) || MediaClip.IsFrameFolder(place)
+                    ? [MediaClip.Of(place, parsed.GetValue(onset), parsed.GetValue(apex), parsed.GetValue(offset))]
+                : ClipsOf(place, null, parsed.GetValue(edition));
+            var options = choices.Read(parsed);
+            var faces =
+                options.Crop == CropKind.Whole
+                    ? null
+                    : FaceModelFiles.Read(new FaceModels(parsed.GetValue(models)), parsed.GetRequiredValue(cascade));
+            var preparation = new ClipPreparation(options, faces, parsed.GetRequiredValue(output))
+            {
+                Threads = parsed.GetValue(threads),
+                Preview = parsed.GetValue(preview),
+            };
+            var set = parsed.GetValue(labels) is { } file ? LabelSet.Get(file) : null;
+            using var interrupt = new Interrupt();
+            var report = WorkProgress.Run(
+                parsed.GetValue(quiet),
+                progress => preparation.Run(clips, set, progress, interrupt.Token)
+            );
+            return Tell(report, parsed.InvocationConfiguration);
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Clip> ClipsOf(string path, string? dataset, string? edition)
+    {
+        var clips = DatasetFolder.Open(path, dataset).Clips(edition);
+        return [.. clips.Where(clip => clip.Kind == ClipKind.Micro)];
+    }
+
+    private static int Tell(PreparationReport report, InvocationConfiguration console)
+    {
+        foreach (var (_, sentence) in report.Failed)
+        {
+            console.Error.WriteLine(sentence);
+        }
+
+        if (report.Set is null)
+        {
+            throw new InputFaultException("No clip could be prepared: see the sentences above.");
+        }
+
+        var classes = report.Set.Classes.Select(
+            (label, i) => $"{label} {report.Set.Labels.ToArray().Count(number => number == i)}"
+        );
+        console.Output.WriteLine(
+            $"{report.Set.Clips.Count} clips prepared ({report.FromCache} from the cache), {report.LeftOut.Count} left out, {report.Failed.Count} failed; {report.Set.Persons.Count} subjects; {string.Join(", ", classes)}; maps {report.Set.Shape}"
+        );
+        foreach (var group in report.LeftOut.GroupBy(clip => clip.Reason))
+        {
+            console.Output.WriteLine($"left out: {group.Count()} clips, {group.Key}");
+        }
+
+        return report.Failed.Count == 0 ? CommandLine.Done : CommandLine.RunFault;
+    }
+}

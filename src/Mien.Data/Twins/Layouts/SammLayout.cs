@@ -1,0 +1,108 @@
+namespace Mien.Data.Twins.Layouts;
+
+/// <summary>SAMM: grey frames with padded numbers, thirteen rows of notes above the table's header, durations as formulas, one "or" among the action units.</summary>
+internal sealed class SammLayout : TwinLayout
+{
+    private static readonly string[] Emotions =
+    [
+        "anger",
+        "happiness",
+        "surprise",
+        "contempt",
+        "other",
+        "disgust",
+        "fear",
+        "sadness",
+    ];
+
+    public override string Dataset => "samm";
+
+    public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
+        [
+            .. planner
+                .Clips(Emotions)
+                .Select(c =>
+                {
+                    var subject = Padded(c.Person + 6, 3);
+                    var units =
+                        c.Emotion == "contempt" ? "R12 or R14"
+                        : c.Emotion == "anger" ? "4A+7B"
+                        : c.Units;
+                    return planner.Cut(
+                        c.Person,
+                        subject,
+                        $"{subject}_{(c.NthOfPerson % 7) + 1}_{(c.NthOfPerson / 7) + 2}",
+                        900 + planner.Random.Below(9000),
+                        c.Emotion,
+                        units
+                    );
+                }),
+        ];
+
+    public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame)
+    {
+        // The real release pads to four digits in some clips and to five in others.
+        var digits = sequence.Name.EndsWith('2') ? 5 : 4;
+        var name = $"{sequence.Subject}/{sequence.Name}/{sequence.Subject}_{Padded(frame, digits)}.jpg";
+        return
+        [
+            new($"SAMM/{name}", "raw", IsColour: false),
+            new($"SAMM_CROP/{name}", "cropped", IsCropped: true, IsColour: false),
+        ];
+    }
+
+    public override void WriteTables(string root, IReadOnlyList<TwinSequence> plan)
+    {
+        var rows = new List<object?[]>
+        {
+            new object?[] { "Made-up twin of the SAMM Dataset - FACS Codes" },
+            Array.Empty<object?>(),
+            new object?[] { "Drawn by Mien; no person was recorded" },
+        };
+        rows.AddRange(Enumerable.Range(4, 2).Select(_ => Array.Empty<object?>()));
+        rows.AddRange([
+            ["Symbol Key:"],
+            ["\"/\" = or"],
+            ["\"?\" = unclear offset"],
+            [],
+            ["AU Help:"],
+            ["\"L2 or R2\" = Unilateral AU 2"],
+            ["\"A2\" = Asymmetric AU 2"],
+            [],
+        ]);
+        rows.Add([
+            "Subject",
+            "Filename",
+            "Inducement Code",
+            "Onset Frame",
+            "Apex Frame",
+            "Offset Frame",
+            "Duration",
+            "Micro",
+            "Action Units",
+            "Estimated Emotion",
+            "Objective Classes",
+            "Notes",
+        ]);
+        foreach (var s in plan.OrderBy(s => s.Name, StringComparer.Ordinal))
+        {
+            var (e, row) = (s.Events[0], rows.Count + 1);
+            rows.Add([
+                s.Subject,
+                s.Name,
+                s.Name[4] - '0',
+                e.Onset,
+                e.Apex,
+                e.Offset,
+                new XlsxWriter.Formula($"SUM(F{row}-D{row})+1", e.Offset - e.Onset + 1),
+                "Micro - 1/2",
+                NumberOrText(e.ActionUnits),
+                Capital(e.Emotion),
+                7,
+                null,
+            ]);
+        }
+
+        new XlsxWriter().Sheet("MICRO_ONLY", rows).Write(Path.Combine(root, "SAMM_Micro_FACS_Codes_v2.xlsx"));
+    }
+}

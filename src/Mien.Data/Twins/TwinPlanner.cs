@@ -1,0 +1,110 @@
+using Mien.Foundation;
+
+namespace Mien.Data.Twins;
+
+/// <summary>Decides what happens in a twin's sequences: who, which expression, when.</summary>
+internal sealed class TwinPlanner(TwinOptions options, string dataset)
+{
+    private static readonly Dictionary<string, string[]> UnitsOf = new()
+    {
+        ["happiness"] = ["12", "6+12", "L12"],
+        ["surprise"] = ["1+2", "1+2+5", "R2"],
+        ["disgust"] = ["4+9", "10", "4+7+10"],
+        ["anger"] = ["4+7", "4", "4+5+7"],
+        ["contempt"] = ["L14", "R14", "R12"],
+        ["fear"] = ["1+2+4", "20", "1+4"],
+        ["sadness"] = ["15", "1+4", "4+15"],
+        ["repression"] = ["15+17", "14", "17"],
+        ["others"] = ["4", "24", "7+10"],
+    };
+
+    private readonly RandomStream _random = new RandomStream(options.Seed).Derive($"plan {dataset}");
+
+    public TwinOptions Options { get; } = options;
+
+    public RandomStream Random => _random;
+
+    /// <summary>Action units of an emotion, whatever the dataset calls it.</summary>
+    public static string Units(string emotion, int variant)
+    {
+        var name = emotion switch
+        {
+            "happy" or "positive" => "happiness",
+            "sad" => "sadness",
+            "negative" => "disgust",
+            "other" => "others",
+            _ => emotion,
+        };
+        var units = UnitsOf[name];
+        return units[variant % units.Length];
+    }
+
+    /// <summary>The person, emotion and running number of every clip: people and emotions each in turn.</summary>
+    public IEnumerable<(int Person, int NthOfPerson, string Emotion, string Units)> Clips(
+        IReadOnlyList<string> emotions
+    )
+    {
+        for (var i = 0; i < Options.Videos; i++)
+        {
+            // Emotions advance once a round of people, shifted by person, so that every person shows several.
+            var (person, nth) = (i % Options.Subjects, i / Options.Subjects);
+            var emotion = emotions[(nth + person) % emotions.Count];
+            yield return (person, nth, emotion, Units(emotion, i / emotions.Count));
+        }
+    }
+
+    /// <summary>A clip that is cut from onset to offset.</summary>
+    public TwinSequence Cut(int person, string subject, string name, int first, string emotion, string units)
+    {
+        var last = first + Options.ClipFrames - 1 + _random.Below(Math.Max(1, Options.ClipFrames / 4));
+        return new TwinSequence(
+            person,
+            subject,
+            name,
+            first,
+            last,
+            [Event(subject, name, "micro", first, last, emotion, units)]
+        );
+    }
+
+    /// <summary>One event between two frames, its apex a little before the middle.</summary>
+    public TwinEvent Event(
+        string subject,
+        string sequence,
+        string kind,
+        int onset,
+        int offset,
+        string emotion,
+        string units
+    )
+    {
+        var apex = onset + Math.Max(1, (int)((offset - onset) * _random.Uniform(0.35, 0.6)));
+        var size =
+            Options.MotionSize / 1000 * Options.FrameHeight * _random.Uniform(0.8, 1.25) * (kind == "macro" ? 2.5 : 1);
+        return new TwinEvent(subject, sequence, kind, onset, apex, offset, units, emotion, Math.Round(size, 3));
+    }
+
+    /// <summary>A long video: one micro-expression, one macro-expression and, between them, a blink that no table lists.</summary>
+    public TwinSequence Long(int person, string subject, string name, int first, IReadOnlyList<string> emotions)
+    {
+        var clip = Options.ClipFrames;
+        var last = first + (6 * clip) - 1;
+        var micro = first + (clip / 2) + _random.Below(clip / 2);
+        var blink = first + (2 * clip) + _random.Below(Math.Max(1, clip / 3));
+        var macro = first + (3 * clip) + _random.Below(clip / 2);
+        var (a, b) = (emotions[_random.Below(emotions.Count)], emotions[_random.Below(emotions.Count)]);
+        var length = Math.Max(4, clip / 3);
+        return new TwinSequence(
+            person,
+            subject,
+            name,
+            first,
+            last,
+            [
+                Event(subject, name, "micro", micro, micro + Math.Max(5, clip / 2), a, Units(a, _random.Below(3))),
+                new TwinEvent(subject, name, "blink", blink, blink + (length / 2), blink + length, "45", "", 0),
+                Event(subject, name, "macro", macro, macro + (2 * clip) - 1, b, Units(b, _random.Below(3))),
+            ]
+        );
+    }
+}

@@ -1,0 +1,145 @@
+using Mien.Foundation;
+using Mien.Imaging.Apex;
+using Mien.Imaging.Flow;
+using Mien.Imaging.Pictures;
+
+namespace Mien.Imaging.Tests.Apex;
+
+public sealed class ApexTests
+{
+    private const int Peak = 13;
+
+    [Fact]
+    public void The_flow_peaks_where_the_face_moved_most()
+    {
+        var estimate = FlowPeak.Find(Clip(), new Farneback(64, 64));
+
+        Assert.InRange(estimate.Frame, Peak - 1, Peak + 1);
+        Assert.Equal(25, estimate.Scores.Count);
+        Assert.InRange(estimate.Scores[Peak], 0.5, 2);
+    }
+
+    [Fact]
+    public void Motion_of_the_whole_head_is_taken_off()
+    {
+        var flow = new FlowField(20, 20);
+        Array.Fill(flow.U.Samples, 5);
+        flow.U[3, 3] = 7;
+
+        var options = new FlowPeakOptions { MovingShare = 1 / 400.0 };
+        Assert.Equal(2, FlowPeak.Score(flow, options), 1e-6);
+        Assert.Equal(7, FlowPeak.Score(flow, options with { RemoveHeadMotion = false }), 1e-6);
+    }
+
+    [Fact]
+    public void Regions_are_searched_by_halving()
+    {
+        var estimate = RegionSearch.Find(Clip(), [new Region(16, 16, 30, 30)]);
+
+        Assert.InRange(estimate.Frame, Peak - 2, Peak + 2);
+        Assert.Equal(0, estimate.Scores[0], 1e-12);
+    }
+
+    [Fact]
+    public void A_region_outside_the_frame_is_refused() =>
+        Assert.Throws<ArgumentException>(() => RegionSearch.Find(Clip(), [new Region(50, 0, 20, 5)]));
+
+    [Fact]
+    public void The_frequency_method_finds_the_change()
+    {
+        var estimate = LbpFrequency.Find(Clip(noise: 0), new LbpFrequencyOptions { Window = 15, Blocks = 4 });
+
+        Assert.InRange(estimate.Frame, Peak - 4, Peak + 4);
+    }
+
+    [Fact]
+    public void Frequency_scores_equal_those_of_whole_transforms()
+    {
+        // From golden/lbp_frequency.py.
+        double[] expected =
+        [
+            618018.32,
+            706473.15,
+            961009.73,
+            1078355.55,
+            1132125.63,
+            1160419.21,
+            1175023.46,
+            1167058.59,
+            1175023.46,
+            1162954.58,
+            1136376.41,
+            1078952.87,
+        ];
+        var frames = Enumerable
+            .Range(0, 12)
+            .Select(t =>
+            {
+                var push = 1.5 * Math.Exp(-((t - 7) * (t - 7)) / 4.0);
+                return Make(
+                    26,
+                    21,
+                    (x, y) =>
+                        100 + (30 * Math.Sin(0.7 * (x + (x > 12 ? push : 0)))) + (20 * Math.Cos((0.9 * y) + (0.31 * x)))
+                );
+            })
+            .ToArray();
+
+        var options = new LbpFrequencyOptions
+        {
+            Window = 7,
+            Blocks = 2,
+            StrongestBlocks = 3,
+        };
+        Assert.All(
+            LbpFrequency.Find(frames, options).Scores.Zip(expected),
+            pair => Assert.Equal(pair.Second, pair.First, 0.01)
+        );
+    }
+
+    [Fact]
+    public void Codes_are_those_worked_out_by_hand() =>
+        Assert.Equal([0b1110_1010], LocalBinaryPattern.Codes(new Plane(3, 3, [1, 6, 2, 7, 5, 4, 5, 9, 8])));
+
+    /// <summary>25 textured frames with camera noise; a patch in the middle swells and goes back, largest at the peak.</summary>
+    private static Plane[] Clip(double noise = 0.5)
+    {
+        var random = new RandomStream(4);
+        return
+        [
+            .. Enumerable
+                .Range(0, 25)
+                .Select(t =>
+                {
+                    var push = 1.8 * Math.Exp(-((t - Peak) * (t - Peak)) / 18.0);
+                    return Make(
+                        64,
+                        64,
+                        (x, y) =>
+                        {
+                            var near = push * Math.Exp(-(((x - 30) * (x - 30)) + ((y - 32) * (y - 32))) / 120.0);
+                            var moved = y - near;
+                            return 120
+                                + (40 * Math.Sin((0.6 * x) + (0.2 * moved)))
+                                + (40 * Math.Cos(0.75 * moved))
+                                + random.Normal(noise);
+                        }
+                    );
+                }),
+        ];
+    }
+
+    private static Plane Make(int width, int height, Func<int, int, double> value)
+    {
+        var plane = new Plane(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                plane[x, y] = (float)value(x, y);
+            }
+        }
+
+        return plane;
+    }
+}
