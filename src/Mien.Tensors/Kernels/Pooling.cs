@@ -25,6 +25,12 @@ internal static unsafe class Pooling
     {
         public void Run(int block)
         {
+            if (w.IsWhole)
+            {
+                Whole(block);
+                return;
+            }
+
             var (picture, outRow) = (block / w.OutRows, block % w.OutRows);
             for (var outColumn = 0; outColumn < w.OutColumns; outColumn++)
             {
@@ -39,6 +45,34 @@ internal static unsafe class Pooling
                 {
                     Scalar(picture, outRow, outColumn, c, to + c);
                 }
+            }
+        }
+
+        // The window is the picture: its pixels are taken one after the other.
+        private void Whole(int picture)
+        {
+            var pixels = w.Rows * w.Columns;
+            var c = 0;
+            for (; c + 16 <= w.Channels; c += 16)
+            {
+                var from = x + ((long)picture * pixels * w.Channels) + c;
+                var best = Vector512.Create(float.NegativeInfinity);
+                var places = Vector512<int>.Zero;
+                for (var pixel = 0; pixel < pixels; pixel++, from += w.Channels)
+                {
+                    var value = Vector512.Load(from);
+                    var greater = Vector512.GreaterThan(value, best);
+                    best = Vector512.ConditionalSelect(greater, value, best);
+                    places = Vector512.ConditionalSelect(greater.AsInt32(), Vector512.Create(pixel), places);
+                }
+
+                best.Store(y + ((long)picture * w.Channels) + c);
+                places.Store(where + ((long)picture * w.Channels) + c);
+            }
+
+            for (; c < w.Channels; c++)
+            {
+                Scalar(picture, 0, 0, c, ((long)picture * w.Channels) + c);
             }
         }
 

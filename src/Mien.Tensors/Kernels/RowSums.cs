@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Mien.Tensors.Kernels;
@@ -14,7 +15,7 @@ internal static unsafe class RowSums
             sum += Vector512.Load(x + i);
         }
 
-        var total = Vector512.Sum(sum);
+        var total = VectorMath.Sum(sum);
         for (; i < length; i++)
         {
             total += x[i];
@@ -32,7 +33,7 @@ internal static unsafe class RowSums
             sum = VectorMath.Fma(Vector512.Load(x + i), Vector512.Load(y + i), sum);
         }
 
-        var total = Vector512.Sum(sum);
+        var total = VectorMath.Sum(sum);
         for (; i < length; i++)
         {
             total += x[i] * y[i];
@@ -50,7 +51,7 @@ internal static unsafe class RowSums
             sum = VectorMath.Fma(Vector512.Load(x + i) * Vector512.Load(y + i), Vector512.Load(z + i), sum);
         }
 
-        var total = Vector512.Sum(sum);
+        var total = VectorMath.Sum(sum);
         for (; i < length; i++)
         {
             total += x[i] * y[i] * z[i];
@@ -70,7 +71,7 @@ internal static unsafe class RowSums
             sum = VectorMath.Fma(deviation, deviation, sum);
         }
 
-        var total = Vector512.Sum(sum);
+        var total = VectorMath.Sum(sum);
         for (; i < length; i++)
         {
             total += (x[i] - mean) * (x[i] - mean);
@@ -81,27 +82,44 @@ internal static unsafe class RowSums
 
     public static float Maximum(int length, float* x)
     {
-        var maximum = float.NegativeInfinity;
+        var best = Vector512.Create(float.NegativeInfinity);
         var i = 0;
-        if (length >= 16)
+        for (; i + 16 <= length; i += 16)
         {
-            var best = Vector512.Load(x);
-            for (i = 16; i + 16 <= length; i += 16)
-            {
-                best = Vector512.Max(best, Vector512.Load(x + i));
-            }
+            best = Vector512.MaxNative(best, Vector512.Load(x + i));
+        }
 
-            for (var lane = 0; lane < 16; lane++)
+        var maximum = VectorMath.Maximum(best);
+        for (; i < length; i++)
+        {
+            maximum = float.MaxNative(maximum, x[i]);
+        }
+
+        return maximum;
+    }
+
+    /// <summary>The first place of a value, or 0 when it is nowhere (a maximum among values that are no numbers).</summary>
+    public static int FirstOf(int length, float* x, float value)
+    {
+        var wanted = Vector512.Create(value);
+        var i = 0;
+        for (; i + 16 <= length; i += 16)
+        {
+            var hits = Vector512.Equals(Vector512.Load(x + i), wanted).ExtractMostSignificantBits();
+            if (hits != 0)
             {
-                maximum = MathF.Max(maximum, best[lane]);
+                return i + BitOperations.TrailingZeroCount(hits);
             }
         }
 
         for (; i < length; i++)
         {
-            maximum = MathF.Max(maximum, x[i]);
+            if (x[i] == value)
+            {
+                return i;
+            }
         }
 
-        return maximum;
+        return 0;
     }
 }

@@ -19,7 +19,7 @@ internal static unsafe class SoftmaxRows
             sum += e;
         }
 
-        var total = Vector512.Sum(sum);
+        var total = VectorMath.Sum(sum);
         if (i < length)
         {
             total += Remainder(length - i, shift, x + i, y + i);

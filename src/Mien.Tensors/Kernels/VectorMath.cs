@@ -79,6 +79,26 @@ internal static class VectorMath
         return x * phi;
     }
 
+    /// <summary>The sum of the lanes, halves first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> x)
+    {
+        var half = x.GetLower() + x.GetUpper();
+        var quarter = half.GetLower() + half.GetUpper();
+        quarter += Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1));
+        return quarter.ToScalar() + quarter.GetElement(1);
+    }
+
+    /// <summary>The largest lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Maximum(Vector512<float> x)
+    {
+        var half = Vector256.MaxNative(x.GetLower(), x.GetUpper());
+        var quarter = Vector128.MaxNative(half.GetLower(), half.GetUpper());
+        quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
+        return float.MaxNative(quarter.ToScalar(), quarter.GetElement(1));
+    }
+
     /// <summary>a * b + c, rounded once where the processor can.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Fma(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>

@@ -37,8 +37,8 @@ public static unsafe class ChannelMaxOperation
         {
             for (var row = block * 256; row < Math.Min(rows, (block + 1) * 256); row++)
             {
-                var first = new ReadOnlySpan<float>(x + ((long)row * channels), channels).IndexOf(y[row]);
-                to[((long)row * channels) + Math.Max(first, 0)] += d[row];
+                var first = (long)row * channels;
+                to[first + RowSums.FirstOf(channels, x + first, y[row])] += d[row];
             }
         }
     }

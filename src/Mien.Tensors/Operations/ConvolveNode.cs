@@ -24,6 +24,11 @@ internal sealed unsafe class ConvolveNode : Node
     )
     {
         Bias.Check(bias, sizes.ChannelsOut);
+        if (!depthwise && NarrowConvolution.Suits(in sizes))
+        {
+            return NarrowConvolveNode.Apply(tape, x, weight, bias, sizes, shape);
+        }
+
         var y = tape.Output(shape, x.RequiresGradient || weight.RequiresGradient || bias is { RequiresGradient: true });
         var offsets = bias is null ? null : bias.Data;
         if (depthwise)

@@ -75,13 +75,12 @@ public static unsafe class DropoutOperation
             }
         }
 
-        // Two rounds of the 32-bit finaliser of MurmurHash3 (Appleby), keyed before each.
-        private static Vector512<uint> Hash(Vector512<uint> number, Vector512<uint> low, Vector512<uint> high) =>
-            Mix(Mix((number * 0x9E3779B9u) ^ low) + high);
-
-        private static Vector512<uint> Mix(Vector512<uint> h)
+        // The 32-bit finaliser of MurmurHash3 (Appleby) with the two halves of the key mixed in.
+        private static Vector512<uint> Hash(Vector512<uint> number, Vector512<uint> low, Vector512<uint> high)
         {
+            var h = number ^ low;
             h = (h ^ (h >> 16)) * 0x85EBCA6Bu;
+            h += high;
             h = (h ^ (h >> 13)) * 0xC2B2AE35u;
             return h ^ (h >> 16);
         }

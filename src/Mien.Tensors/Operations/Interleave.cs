@@ -37,6 +37,12 @@ internal static unsafe class Interleave
     {
         public void Run(int block)
         {
+            if (run == 1)
+            {
+                Single(block);
+                return;
+            }
+
             for (var i = block * runsPerBlock; i < Math.Min(count, (block + 1) * runsPerBlock); i++)
             {
                 var source = from + ((long)i * fromStride);
@@ -49,6 +55,16 @@ internal static unsafe class Interleave
                 {
                     new ReadOnlySpan<float>(source, run).CopyTo(new Span<float>(target, run));
                 }
+            }
+        }
+
+        private void Single(int block)
+        {
+            for (var i = block * runsPerBlock; i < Math.Min(count, (block + 1) * runsPerBlock); i++)
+            {
+                var target = to + ((long)i * toStride);
+                var value = from[(long)i * fromStride];
+                *target = accumulate ? *target + value : value;
             }
         }
 

@@ -25,22 +25,34 @@ public static unsafe class LinearOperation
             x.Shape.With(x.Shape.Rank - 1, outputs),
             x.RequiresGradient || weight.RequiresGradient || bias is { RequiresGradient: true }
         );
-        Matrix.Multiply(
-            tape.Workers,
-            rows,
-            outputs,
-            inputs,
-            x.Data,
-            weight.Data,
-            bias is null ? null : bias.Data,
-            y.Data
-        );
+        Multiply(tape, rows, inputs, outputs, x.Data, weight.Data, bias is null ? null : bias.Data, y.Data);
         if (y.RequiresGradient)
         {
             tape.Record<LinearNode>(y).Set(x, weight, bias);
         }
 
         return y;
+    }
+
+    private static void Multiply(
+        Tape tape,
+        int rows,
+        int inputs,
+        int outputs,
+        float* x,
+        float* weight,
+        float* bias,
+        float* y
+    )
+    {
+        if (NarrowProduct.Suits(rows, inputs, outputs))
+        {
+            NarrowProduct.Forward(tape, rows, inputs, outputs, x, weight, bias, y);
+        }
+        else
+        {
+            Matrix.Multiply(tape.Workers, rows, outputs, inputs, x, weight, bias, y);
+        }
     }
 
     private sealed class LinearNode : Node
@@ -57,25 +69,25 @@ public static unsafe class LinearOperation
             var rows = _x.Length / inputs;
             var from = Output.GradientData;
             Bias.AddGradient(tape, rows, outputs, from, _bias);
-            var toWeight = tape.GradientOf(_weight, out var accumulate);
-            if (toWeight != null)
+            var narrow = NarrowProduct.Suits(rows, inputs, outputs);
+            var to = tape.GradientOf(_weight, out var accumulate);
+            if (to != null && narrow)
             {
-                Matrix.MultiplyTransposedLeft(tape.Workers, inputs, outputs, rows, _x.Data, from, toWeight, accumulate);
+                NarrowProduct.WeightGradient(tape, rows, inputs, outputs, _x.Data, from, to, accumulate);
+            }
+            else if (to != null)
+            {
+                Matrix.MultiplyTransposedLeft(tape.Workers, inputs, outputs, rows, _x.Data, from, to, accumulate);
             }
 
-            var toX = tape.GradientOf(_x, out accumulate);
-            if (toX != null)
+            to = tape.GradientOf(_x, out accumulate);
+            if (to != null && narrow)
             {
-                Matrix.MultiplyTransposedRight(
-                    tape.Workers,
-                    rows,
-                    inputs,
-                    outputs,
-                    from,
-                    _weight.Data,
-                    toX,
-                    accumulate
-                );
+                NarrowProduct.InputGradient(tape, rows, inputs, outputs, from, _weight.Data, to, accumulate);
+            }
+            else if (to != null)
+            {
+                Matrix.MultiplyTransposedRight(tape.Workers, rows, inputs, outputs, from, _weight.Data, to, accumulate);
             }
         }
     }

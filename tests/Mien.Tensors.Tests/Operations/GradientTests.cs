@@ -92,6 +92,25 @@ public sealed class GradientTests
     }
 
     [Theory]
+    [InlineData("13,5,6,2", 7, 1, 1, 1, true)]
+    [InlineData("33,6,5,3", 3, 2, 2, 1, true)]
+    [InlineData("70,5,7,1", 2, 4, 1, 2, false)]
+    public void Convolve_with_few_channels(
+        string shape,
+        int kernel,
+        int outputs,
+        int stride,
+        int dilation,
+        bool same
+    ) => Convolve(shape, kernel, outputs, stride, dilation, same);
+
+    [Theory]
+    [InlineData("5,64", 3)]
+    [InlineData("33,101", 1)]
+    [InlineData("40,300", 4)]
+    public void Linear_with_few_outputs(string shape, int outputs) => Linear(shape, outputs);
+
+    [Theory]
     [InlineData("2,7,6,3", 3, 1, 1, true)]
     [InlineData("2,8,8,17", 4, 1, 1, true)]
     [InlineData("1,9,7,5", 2, 2, 2, true)]

@@ -98,6 +98,38 @@ public sealed class PlainTwinTests : IDisposable
     }
 
     [Theory]
+    [InlineData(13, 2, 1, 7, 1)]
+    [InlineData(70, 3, 4, 3, 2)]
+    [InlineData(64, 2, 1, 7, 1)]
+    public void Convolution_with_few_channels(int pictures, int inputs, int outputs, int kernel, int stride)
+    {
+        using var x = Draw(new Shape(pictures, 6, 7, inputs));
+        using var weight = Draw(new Shape(kernel, kernel, inputs, outputs));
+        using var bias = Draw(new Shape(outputs));
+        var reach = (kernel - 1) / 2;
+
+        var y = _tape.Convolve(x, weight, bias, new Convolution { Stride = stride, Padding = Padding.Same });
+
+        for (var i = 0; i < y.Length; i += 7)
+        {
+            var (o, column, row) = (i % outputs, i / outputs % y.Shape[2], i / outputs / y.Shape[2] % y.Shape[1]);
+            var sum = (double)bias.Values[o];
+            for (var tap = 0; tap < kernel * kernel * inputs; tap++)
+            {
+                var (c, j, k) = (tap % inputs, tap / inputs % kernel, tap / inputs / kernel);
+                var (fromRow, fromColumn) = ((row * stride) + k - reach, (column * stride) + j - reach);
+                if (fromRow is >= 0 and < 6 && fromColumn is >= 0 and < 7)
+                {
+                    var pixel = ((((i / (outputs * y.Shape[2] * y.Shape[1]) * 6) + fromRow) * 7) + fromColumn) * inputs;
+                    sum += (double)x.Values[pixel + c] * weight.Values[(tap * outputs) + o];
+                }
+            }
+
+            Assert.Equal(sum, y.Values[i], 2e-5);
+        }
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(49)]
     [InlineData(1000)]
