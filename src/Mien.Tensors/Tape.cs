@@ -38,6 +38,9 @@ public sealed unsafe class Tape : IDisposable
     /// <summary>The source of dropout masks.</summary>
     public RandomStream Random { get; set; } = new(0);
 
+    /// <summary>Hears of every operation; null for nobody.</summary>
+    internal IOperationListener? Listener { get; set; }
+
     /// <summary>The tensors that this tape has given out since the last reset and not taken back.</summary>
     public int LiveTensors => _live.Count;
 

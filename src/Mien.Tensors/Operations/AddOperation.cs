@@ -29,6 +29,7 @@ public static unsafe class AddOperation
             tape.Record<AddNode>(y).Set(x, other, plan);
         }
 
+        tape.Listener?.Hear("Add", y, [x, other]);
         return y;
     }
 

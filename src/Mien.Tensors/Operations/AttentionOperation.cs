@@ -48,6 +48,7 @@ public static unsafe class AttentionOperation
             tape.ReleaseScratch(shares);
         }
 
+        tape.Listener?.Hear("Attention", y, [query, key, value], [("heads", heads)]);
         return y;
     }
 

@@ -26,6 +26,7 @@ public static unsafe class AveragePoolOperation
             tape.Record<AveragePoolNode>(y).Set(x, window);
         }
 
+        tape.Listener?.Hear("AveragePool", y, [x], [("window", window)]);
         return y;
     }
 

@@ -89,6 +89,7 @@ public static unsafe class BatchNormOperation
             tape.ReleaseScratch(table);
         }
 
+        tape.Listener?.Hear("BatchNorm", y, [x, gamma, beta, runningMean, runningVariance], [("epsilon", epsilon)]);
         return y;
     }
 

@@ -17,6 +17,7 @@ public static unsafe class ChannelMaxOperation
             tape.Record<ChannelMaxNode>(y).Input = x;
         }
 
+        tape.Listener?.Hear("ChannelMax", y, [x]);
         return y;
     }
 

@@ -52,6 +52,7 @@ public static unsafe class ConcatOperation
             tape.Record<ConcatNode>(y).Set(parts, outer);
         }
 
+        tape.Listener?.Hear("Concat", y, [.. parts], [("axis", axis)]);
         return y;
     }
 

@@ -8,6 +8,7 @@ public static class ConstantOperation
     {
         var y = tape.Output(shape, differentiable: false);
         y.Values.Clear();
+        tape.Listener?.Hear("Constant", y, []);
         return y;
     }
 
@@ -25,6 +26,7 @@ public static class ConstantOperation
 
         var y = tape.Output(shape, differentiable: false);
         values.CopyTo(y.Values);
+        tape.Listener?.Hear("Constant", y, []);
         return y;
     }
 }

@@ -46,6 +46,7 @@ internal sealed unsafe class ConvolveNode : Node
             (node._x, node._weight, node._bias, node._sizes, node._depthwise) = (x, weight, bias, sizes, depthwise);
         }
 
+        tape.Listener?.Hear(depthwise ? "ConvolveDepthwise" : "Convolve", y, [x, weight, bias], [("sizes", sizes)]);
         return y;
     }
 

@@ -23,6 +23,7 @@ public static unsafe class GeluOperation
         var slope = tape.Scratch(x.Length);
         tape.Workers.For(Elementwise.Blocks(x.Length), new ValueAndSlope(x.Length, x.Data, y.Data, slope.Data));
         tape.Record<UnaryNode<Product>>(y).Set(x, slope, default);
+        tape.Listener?.Hear("Gelu", y, [x]);
         return y;
     }
 

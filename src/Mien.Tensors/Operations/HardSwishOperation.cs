@@ -8,8 +8,12 @@ public static class HardSwishOperation
 {
     /// <summary>y = x min(max(x + 3, 0), 6) / 6.</summary>
     /// <returns>A tensor of the shape of <paramref name="x"/>.</returns>
-    public static Tensor HardSwish(this Tape tape, Tensor x) =>
-        UnaryOperation.Apply(tape, x, default(Value), default(Gradient), savesOutput: false);
+    public static Tensor HardSwish(this Tape tape, Tensor x)
+    {
+        var y = UnaryOperation.Apply(tape, x, default(Value), default(Gradient), savesOutput: false);
+        tape.Listener?.Hear("HardSwish", y, [x]);
+        return y;
+    }
 
     private readonly struct Value : IUnaryFunction
     {

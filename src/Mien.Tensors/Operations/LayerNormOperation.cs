@@ -54,6 +54,7 @@ public static unsafe class LayerNormOperation
             tape.ReleaseScratch(normalized);
         }
 
+        tape.Listener?.Hear("LayerNorm", y, [x, gamma, beta], [("epsilon", epsilon)]);
         return y;
     }
 

@@ -8,8 +8,12 @@ public static class LeakyReluOperation
 {
     /// <summary>y = x above 0 and <paramref name="slope"/> x below.</summary>
     /// <returns>A tensor of the shape of <paramref name="x"/>.</returns>
-    public static Tensor LeakyRelu(this Tape tape, Tensor x, float slope = 0.01f) =>
-        UnaryOperation.Apply(tape, x, new Value(slope), new Gradient(slope), savesOutput: false);
+    public static Tensor LeakyRelu(this Tape tape, Tensor x, float slope = 0.01f)
+    {
+        var y = UnaryOperation.Apply(tape, x, new Value(slope), new Gradient(slope), savesOutput: false);
+        tape.Listener?.Hear("LeakyRelu", y, [x], [("alpha", slope)]);
+        return y;
+    }
 
     private readonly struct Value(float slope) : IUnaryFunction
     {

@@ -31,6 +31,7 @@ public static unsafe class LinearOperation
             tape.Record<LinearNode>(y).Set(x, weight, bias);
         }
 
+        tape.Listener?.Hear("Linear", y, [x, weight, bias]);
         return y;
     }
 

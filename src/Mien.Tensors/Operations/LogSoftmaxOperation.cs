@@ -23,6 +23,7 @@ public static unsafe class LogSoftmaxOperation
             tape.ReleaseScratch(shares);
         }
 
+        tape.Listener?.Hear("LogSoftmax", y, [x]);
         return y;
     }
 

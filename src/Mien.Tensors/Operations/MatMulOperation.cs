@@ -41,6 +41,7 @@ public static unsafe class MatMulOperation
             tape.Record<MatMulNode>(y).Set(left, right, sizes);
         }
 
+        tape.Listener?.Hear("MatMul", y, [left, right], [("transposeRight", transposeRight)]);
         return y;
     }
 

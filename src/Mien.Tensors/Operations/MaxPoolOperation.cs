@@ -36,6 +36,7 @@ public static unsafe class MaxPoolOperation
             tape.ReleaseScratch(where);
         }
 
+        tape.Listener?.Hear("MaxPool", y, [x], [("window", window)]);
         return y;
     }
 

@@ -12,20 +12,21 @@ public static unsafe class MeanOperation
     {
         var size = x.Shape[axis];
         var plan = new BroadcastPlan(1, x.Shape.Product(0, axis), size, x.Shape.Product(axis + 1, x.Shape.Rank));
-        return Mean(tape, x, x.Shape.With(axis, 1), plan);
+        return Mean(tape, x, x.Shape.With(axis, 1), plan, axis, axis);
     }
 
     /// <summary>The mean over rows and columns, [N, H, W, C] to [N, 1, 1, C].</summary>
     public static Tensor GlobalAveragePool(this Tape tape, Tensor x)
     {
         var shape = new Shape(x.Shape[0], 1, 1, x.Shape[3]);
-        return Mean(tape, x, shape, new BroadcastPlan(1, x.Shape[0], x.Shape[1] * x.Shape[2], x.Shape[3]));
+        var plan = new BroadcastPlan(1, x.Shape[0], x.Shape[1] * x.Shape[2], x.Shape[3]);
+        return Mean(tape, x, shape, plan, 1, 2);
     }
 
     /// <summary>The mean over channels, [N, H, W, C] to [N, H, W, 1].</summary>
     public static Tensor ChannelMean(this Tape tape, Tensor x) => tape.Mean(x, x.Shape.Rank - 1);
 
-    private static Tensor Mean(Tape tape, Tensor x, Shape shape, BroadcastPlan plan)
+    private static Tensor Mean(Tape tape, Tensor x, Shape shape, BroadcastPlan plan, int first, int last)
     {
         var y = tape.Output(shape, x.RequiresGradient);
         Broadcast.Sum(tape, plan, x.Data, y.Data, accumulate: false);
@@ -35,6 +36,7 @@ public static unsafe class MeanOperation
             tape.Record<MeanNode>(y).Set(x, plan);
         }
 
+        tape.Listener?.Hear("Mean", y, [x], [("first", first), ("last", last)]);
         return y;
     }
 

@@ -21,6 +21,7 @@ public static unsafe class MultiplyOperation
             tape.Record<MultiplyNode>(y).Set(x, other, plan);
         }
 
+        tape.Listener?.Hear("Multiply", y, [x, other]);
         return y;
     }
 

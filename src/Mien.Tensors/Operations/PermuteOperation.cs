@@ -17,6 +17,7 @@ public static unsafe class PermuteOperation
             tape.Record<PermuteNode>(y).Set(x, walk);
         }
 
+        tape.Listener?.Hear("Permute", y, [x], [("order", order.ToArray())]);
         return y;
     }
 

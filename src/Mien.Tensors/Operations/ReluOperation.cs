@@ -8,8 +8,12 @@ public static class ReluOperation
 {
     /// <summary>y = max(x, 0); the gradient at 0 is 0.</summary>
     /// <returns>A tensor of the shape of <paramref name="x"/>.</returns>
-    public static Tensor Relu(this Tape tape, Tensor x) =>
-        UnaryOperation.Apply(tape, x, default(Value), default(Gradient), savesOutput: true);
+    public static Tensor Relu(this Tape tape, Tensor x)
+    {
+        var y = UnaryOperation.Apply(tape, x, default(Value), default(Gradient), savesOutput: true);
+        tape.Listener?.Hear("Relu", y, [x]);
+        return y;
+    }
 
     private readonly struct Value : IUnaryFunction
     {

@@ -20,6 +20,7 @@ public static unsafe class ReshapeOperation
             tape.Record<ReshapeNode>(y).Input = x;
         }
 
+        tape.Listener?.Hear("Reshape", y, [x]);
         return y;
     }
 

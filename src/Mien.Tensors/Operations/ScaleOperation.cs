@@ -8,8 +8,12 @@ public static class ScaleOperation
 {
     /// <summary>y = <paramref name="factor"/> x.</summary>
     /// <returns>A tensor of the shape of <paramref name="x"/>.</returns>
-    public static Tensor Scale(this Tape tape, Tensor x, float factor) =>
-        UnaryOperation.Apply(tape, x, new Value(factor), new Gradient(factor), savesOutput: false);
+    public static Tensor Scale(this Tape tape, Tensor x, float factor)
+    {
+        var y = UnaryOperation.Apply(tape, x, new Value(factor), new Gradient(factor), savesOutput: false);
+        tape.Listener?.Hear("Scale", y, [x], [("factor", factor)]);
+        return y;
+    }
 
     private readonly struct Value(float factor) : IUnaryFunction
     {

@@ -8,8 +8,12 @@ public static class SigmoidOperation
 {
     /// <summary>y = 1 / (1 + e^-x).</summary>
     /// <returns>A tensor of the shape of <paramref name="x"/>.</returns>
-    public static Tensor Sigmoid(this Tape tape, Tensor x) =>
-        UnaryOperation.Apply(tape, x, default(Value), default(Gradient), savesOutput: true);
+    public static Tensor Sigmoid(this Tape tape, Tensor x)
+    {
+        var y = UnaryOperation.Apply(tape, x, default(Value), default(Gradient), savesOutput: true);
+        tape.Listener?.Hear("Sigmoid", y, [x]);
+        return y;
+    }
 
     private readonly struct Value : IUnaryFunction
     {

@@ -29,6 +29,7 @@ public static unsafe class SliceOperation
             tape.Record<SliceNode>(y).Set(x, outer, run, stride, start * inner);
         }
 
+        tape.Listener?.Hear("Slice", y, [x], [("axis", axis), ("start", start), ("length", length)]);
         return y;
     }
 

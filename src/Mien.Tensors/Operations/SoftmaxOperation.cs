@@ -23,6 +23,7 @@ public static unsafe class SoftmaxOperation
             tape.Record<SoftmaxNode>(y).Input = x;
         }
 
+        tape.Listener?.Hear("Softmax", y, [x]);
         return y;
     }
 
