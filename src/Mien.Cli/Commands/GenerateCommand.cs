@@ -23,8 +23,7 @@ internal static class GenerateCommand
         };
         var videos = new Option<int?>("--videos")
         {
-            Description =
-                $"Clips, or long videos, of the twin ({new TwinOptions().Videos}), or motion maps ({UsualMaps})",
+            Description = $"Clips (12) or long videos (6) of the twin, or motion maps ({UsualMaps})",
         };
         var subjects = new Option<int?>("--subjects") { Description = "People" };
         var height = new Option<int?>("--height")
@@ -58,7 +57,7 @@ internal static class GenerateCommand
                     usual with
                     {
                         Seed = parsed.GetValue(seed),
-                        Videos = parsed.GetValue(videos) ?? usual.Videos,
+                        Videos = parsed.GetValue(videos),
                         Subjects = parsed.GetValue(subjects) ?? usual.Subjects,
                         FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
                     },

@@ -39,13 +39,19 @@ public sealed record Correction
     /// <summary>Why the table is thought to be wrong.</summary>
     public required string Why { get; init; }
 
-    internal bool Concerns(Clip clip, int clips) =>
+    internal bool Concerns(Clip clip) =>
         clip.Dataset == Dataset
-        && (Clip.Length > 0 ? Clip == $"{clip.Subject}/{clip.Name}" : clip.Index == Index && clips == RowsInTable);
+        && (
+            Clip.Length > 0
+                ? Clip == $"{clip.Subject}/{clip.Name}"
+                : clip.Index == Index && clip.TableClips == RowsInTable
+        );
 
     internal Clip Apply(Clip clip, IReadOnlyList<Clip> all)
     {
-        var other = SwapWith is { } row ? all.First(c => c.Dataset == Dataset && c.Index == row) : clip;
+        var other = SwapWith is { } row
+            ? all.FirstOrDefault(c => c.Dataset == Dataset && c.Index == row) ?? clip
+            : clip;
         return clip with
         {
             Onset = Onset ?? clip.Onset,

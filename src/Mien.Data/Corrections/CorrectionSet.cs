@@ -39,13 +39,12 @@ public sealed record CorrectionSet(string Name, string Description, IReadOnlyLis
     public CorrectedClips Apply(IReadOnlyList<Clip> clips)
     {
         ArgumentNullException.ThrowIfNull(clips);
-        var counts = clips.CountBy(clip => clip.Dataset).ToDictionary();
         var applied = new List<AppliedCorrection>();
         var result = new List<Clip>(clips.Count);
         foreach (var clip in clips)
         {
             var corrected = clip;
-            foreach (var correction in Corrections.Where(c => c.Concerns(clip, counts[clip.Dataset])))
+            foreach (var correction in Corrections.Where(c => c.Concerns(clip)))
             {
                 corrected = correction.Apply(corrected, clips);
                 var change = Changes(clip, corrected);

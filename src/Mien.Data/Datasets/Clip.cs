@@ -56,6 +56,9 @@ public sealed record Clip
     /// <summary>The position among the table's data rows, counted from 0, as published corrections count.</summary>
     public int? Index { get; init; }
 
+    /// <summary>How many clips the table lists; with <see cref="Index"/> it tells the table's edition.</summary>
+    public int? TableClips { get; init; }
+
     /// <summary>Whether the row is of SMIC's extended edition, whose clips are longer than the expression.</summary>
     internal bool IsExtended { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class ClipMatcher
     )
     {
         var served = rows.Where(row => reader.Serves(row, edition)).ToList();
-        if (served.Count == 0 && reader.FoldersMakeClips)
+        if (served.Count == 0 && (reader.FoldersMakeClips || rows.Count == 0))
         {
             return new EditionContents(edition, folders, [.. folders.Select(folder => FromFolder(reader, folder))]);
         }

@@ -26,7 +26,7 @@ public sealed class DatasetFolder
     /// <summary>The annotation tables found, the ones in use first.</summary>
     public IReadOnlyList<AnnotationTable> Tables { get; private set; } = [];
 
-    /// <summary>What the tables say, whether or not there are pictures; for a dataset without table what the folders say.</summary>
+    /// <summary>What the tables say, whether or not there are pictures; without a table, what the folders say.</summary>
     public IReadOnlyList<Clip> Annotated { get; private set; } = [];
 
     /// <summary>The copies of the pictures, the fullest first.</summary>
@@ -187,8 +187,9 @@ public sealed class DatasetFolder
             .ThenBy(edition => edition.Name, StringComparer.Ordinal)
             .ToList();
         Editions = editions;
+        var foldersTell = Reader.FoldersMakeClips || rows.Count == 0;
         Annotated =
-            Reader.FoldersMakeClips && editions.Count > 0
+            foldersTell && editions.Count > 0
                 ? [.. editions[0].Clips.Where(clip => clip.Kind != ClipKind.NonMicro)]
                 : rows;
         Findings = findings;

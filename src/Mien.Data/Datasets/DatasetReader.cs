@@ -38,7 +38,14 @@ public abstract class DatasetReader
         ArgumentNullException.ThrowIfNull(book);
         var findings = new List<Finding>();
         var table = ReadTable(book, file, findings);
-        return table is null ? null : table with { Edition = EditionOf(table), Findings = findings };
+        return table is null
+            ? null
+            : table with
+            {
+                Edition = EditionOf(table),
+                Findings = findings,
+                Clips = [.. table.Clips.Select(clip => clip with { TableClips = table.Clips.Count })],
+            };
     }
 
     internal abstract AnnotationTable? ReadTable(Workbook book, string file, List<Finding> findings);

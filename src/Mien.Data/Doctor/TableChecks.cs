@@ -6,6 +6,7 @@ namespace Mien.Data.Doctor;
 internal static class TableChecks
 {
     private const double MostRows = 0.8;
+    private const string Unlabelled = "unlabelled";
 
     public static IEnumerable<Finding> Check(DatasetReader reader, AnnotationTable table) =>
         [.. Orders(table), .. Repeats(table), .. Subjects(reader, table), .. reader.Remarks(table)];
@@ -36,6 +37,11 @@ internal static class TableChecks
         if (subjects != release.Subjects)
         {
             yield return Count(where, $"{subjects} subjects, {release.Subjects} are published");
+        }
+
+        if (classes.Keys.All(name => name == Unlabelled) && !release.Classes.ContainsKey(Unlabelled))
+        {
+            yield break;
         }
 
         foreach (var name in release.Classes.Keys.Union(classes.Keys))

@@ -6,8 +6,8 @@ public sealed record TwinOptions
     /// <summary>Everything that is random comes from it.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Clips or, for datasets of long videos, sequences.</summary>
-    public int Videos { get; init; } = 12;
+    /// <summary>Clips or, for datasets of long videos, sequences; null for 12 clips or 6 sequences.</summary>
+    public int? Videos { get; init; }
 
     /// <summary>People.</summary>
     public int Subjects { get; init; } = 3;

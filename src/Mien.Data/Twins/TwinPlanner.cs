@@ -5,6 +5,9 @@ namespace Mien.Data.Twins;
 /// <summary>Decides what happens in a twin's sequences: who, which expression, when.</summary>
 internal sealed class TwinPlanner(TwinOptions options, string dataset)
 {
+    private const int UsualClips = 12;
+    private const int UsualLongVideos = 6;
+
     private static readonly Dictionary<string, string[]> UnitsOf = new()
     {
         ["happiness"] = ["12", "6+12", "L12"],
@@ -23,6 +26,9 @@ internal sealed class TwinPlanner(TwinOptions options, string dataset)
     public TwinOptions Options { get; } = options;
 
     public RandomStream Random => _random;
+
+    /// <summary>Number of long videos.</summary>
+    public int LongVideos => Options.Videos ?? UsualLongVideos;
 
     /// <summary>Action units of an emotion, whatever the dataset calls it.</summary>
     public static string Units(string emotion, int variant)
@@ -44,7 +50,7 @@ internal sealed class TwinPlanner(TwinOptions options, string dataset)
         IReadOnlyList<string> emotions
     )
     {
-        for (var i = 0; i < Options.Videos; i++)
+        for (var i = 0; i < (Options.Videos ?? UsualClips); i++)
         {
             // Emotions advance once a round of people, shifted by person, so that every person shows several.
             var (person, nth) = (i % Options.Subjects, i / Options.Subjects);

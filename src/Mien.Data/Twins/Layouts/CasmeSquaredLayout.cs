@@ -20,7 +20,7 @@ internal sealed class CasmeSquaredLayout : TwinLayout
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
         [
             .. Enumerable
-                .Range(0, planner.Options.Videos)
+                .Range(0, planner.LongVideos)
                 .Select(i =>
                 {
                     var (person, film) = (

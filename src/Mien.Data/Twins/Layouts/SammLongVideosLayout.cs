@@ -10,7 +10,7 @@ internal sealed class SammLongVideosLayout : TwinLayout
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
         [
             .. Enumerable
-                .Range(0, planner.Options.Videos)
+                .Range(0, planner.LongVideos)
                 .Select(i =>
                 {
                     var (person, nth) = (i % planner.Options.Subjects, i / planner.Options.Subjects);

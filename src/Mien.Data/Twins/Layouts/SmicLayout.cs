@@ -1,7 +1,8 @@
 namespace Mien.Data.Twins.Layouts;
 
 /// <summary>
-/// SMIC: cut clips of the HS camera, raw and cropped, with non-micro clips beside them; the extended edition with longer
+/// SMIC: cut clips of the HS camera, raw and cropped, with non-micro clips beside them, some of the slow VIS and NIR
+/// cameras; the extended edition with longer
 /// clips and a table whose offsets are formulas. Subjects are padded in the extended folders only. There is no apex.
 /// </summary>
 internal sealed class SmicLayout : TwinLayout
@@ -47,12 +48,22 @@ internal sealed class SmicLayout : TwinLayout
         var place = $"HS/s{sequence.Person + 1}/{kind}/{sequence.Name}";
         yield return new($"SMIC_all_raw/{place}/image{frame}.jpg", "HS raw");
         yield return new($"SMIC_all_cropped/{place}/reg_image{frame}.bmp", "HS cropped", IsCropped: true);
-        if (sequence.Events.Count > 0)
+        if (sequence.Events.Count == 0)
         {
-            yield return new(
-                $"SMIC-E_raw image/HS_long/SMIC-HS-E/HS/{sequence.Subject}/{sequence.Name}/image{frame}.jpg",
-                "HS extended"
-            );
+            yield break;
+        }
+
+        yield return new(
+            $"SMIC-E_raw image/HS_long/SMIC-HS-E/HS/{sequence.Subject}/{sequence.Name}/image{frame}.jpg",
+            "HS extended"
+        );
+
+        // The visible and the infrared camera film every fourth frame, of the first clips only.
+        if (frame % 4 == 0 && sequence.Name.EndsWith("_01", StringComparison.Ordinal))
+        {
+            var slow = $"s{sequence.Person + 1}/{kind}/{sequence.Name}/image{frame / 4}.jpg";
+            yield return new($"SMIC_all_raw/VIS/{slow}", "VIS raw");
+            yield return new($"SMIC_all_raw/NIR/{slow}", "NIR raw", IsColour: false);
         }
     }
 
