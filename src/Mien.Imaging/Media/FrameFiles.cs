@@ -3,8 +3,8 @@ using Mien.Imaging.Pictures;
 namespace Mien.Imaging.Media;
 
 /// <summary>
-/// Pictures as frames: PNG, PGM and PPM read by Mien itself, JPEG and BMP by one ffmpeg for all of them, which gets
-/// their bytes on its standard input. Frames are shown at a fixed rate. A damaged picture ends the source with a
+/// Pictures as frames, read by Mien itself; progressive JPEG and compressed BMP by one ffmpeg for all of them, which gets
+/// their bytes on its standard input. The first picture decides. Frames are shown at a fixed rate. A damaged picture ends the source with a
 /// sentence that names it.
 /// </summary>
 public sealed class FrameFiles : IFrameSource
@@ -18,7 +18,7 @@ public sealed class FrameFiles : IFrameSource
     private FrameFiles(IReadOnlyList<string> paths, MediaInfo info, FrameColor color)
     {
         _paths = paths;
-        _own = PictureFile.IsOwn(paths[0]);
+        _own = PictureFile.ReadsItself(paths[0]);
         Info = info;
         Color = color;
     }

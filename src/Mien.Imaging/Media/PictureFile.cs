@@ -2,9 +2,13 @@ using Mien.Imaging.Pictures;
 
 namespace Mien.Imaging.Media;
 
-/// <summary>Single pictures: PNG, PGM and PPM read by Mien itself, JPEG and BMP through ffmpeg.</summary>
+/// <summary>
+/// Single pictures: PNG, PGM, PPM, baseline JPEG and plain BMP read by Mien itself; progressive JPEG and compressed BMP
+/// through ffmpeg.
+/// </summary>
 public static class PictureFile
 {
+    private const int HeaderBytes = 1 << 16;
     private static readonly string[] Own = [".png", ".pgm", ".ppm"];
     private static readonly string[] Foreign = [".jpg", ".jpeg", ".bmp"];
 
@@ -24,14 +28,38 @@ public static class PictureFile
 
     internal static bool IsOwn(string path) => Own.Contains(Path.GetExtension(path).ToLowerInvariant());
 
+    /// <summary>Whether Mien reads this file itself: by its name, or for JPEG and BMP by the kind its header tells.</summary>
+    internal static bool ReadsItself(string path) => IsOwn(path) || (IsForeign(path) && HasPlainHeader(path));
+
     internal static bool IsForeign(string path) => Foreign.Contains(Path.GetExtension(path).ToLowerInvariant());
 
-    /// <summary>Reads PNG, PGM or PPM in the colour asked for.</summary>
+    /// <summary>Reads a file of which <see cref="ReadsItself"/> is true, in the colour asked for.</summary>
     internal static ByteImage ReadOwn(string path, FrameColor color)
     {
-        var image = path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) ? Png.Read(path) : Netpbm.Read(path);
+        var image = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".png" => Png.Read(path),
+            ".jpg" or ".jpeg" => Jpeg.Read(path),
+            ".bmp" => Bmp.Read(path),
+            _ => Netpbm.Read(path),
+        };
         return color == FrameColor.Rgb ? image.ToRgb()
             : image.Channels == 1 ? image
             : ByteImage.FromPlane(image.ToPlane());
+    }
+
+    private static bool HasPlainHeader(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = File.OpenRead(path);
+        var head = new byte[HeaderBytes];
+        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return path.EndsWith(".bmp", StringComparison.OrdinalIgnoreCase)
+            ? Bmp.IsPlain(head.AsSpan(0, read))
+            : Jpeg.IsSequential(head.AsSpan(0, read));
     }
 }

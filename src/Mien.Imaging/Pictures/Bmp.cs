@@ -52,6 +52,13 @@ public static class Bmp
         return bits == 8 ? Indexed(rows, width, Palette(file, infoSize, offset, path)) : Direct(rows, width, bits / 8);
     }
 
+    /// <summary>Whether a file's first bytes are those of a bitmap that <see cref="Decode"/> reads.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> file) =>
+        file.Length >= FileHeader + InfoHeader
+        && file.StartsWith("BM"u8)
+        && BinaryPrimitives.ReadUInt16LittleEndian(file[28..]) is 8 or 24 or 32
+        && BinaryPrimitives.ReadUInt32LittleEndian(file[30..]) == 0;
+
     /// <summary>Writes 8 bits with a grey palette for one channel, 24 bits for three.</summary>
     public static void Write(string path, ByteImage image)
     {

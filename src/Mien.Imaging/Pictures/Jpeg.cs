@@ -16,21 +16,11 @@ public static class Jpeg
     /// <exception cref="InputFaultException">As for <see cref="Read"/>.</exception>
     public static ByteImage Decode(ReadOnlySpan<byte> file, string path) => new JpegDecoder(file, path).Decode();
 
+    /// <summary>Whether a file's first bytes are those of a JPEG that <see cref="Decode"/> reads: baseline or extended sequential.</summary>
+    public static bool IsSequential(ReadOnlySpan<byte> file) => FrameMarker(file) is 0xC0 or 0xC1;
+
     /// <summary>Whether a file's first bytes are those of a progressive JPEG, which <see cref="Decode"/> refuses.</summary>
-    public static bool IsProgressive(ReadOnlySpan<byte> file)
-    {
-        for (var at = 2; at + 4 <= file.Length && file[at] == 0xFF; )
-        {
-            if (file[at + 1] is 0xC2 or 0xC0 or 0xC1 or 0xDA)
-            {
-                return file[at + 1] == 0xC2;
-            }
-
-            at += file[at + 1] == 0xFF ? 1 : 2 + ((file[at + 2] << 8) | file[at + 3]);
-        }
-
-        return false;
-    }
+    public static bool IsProgressive(ReadOnlySpan<byte> file) => FrameMarker(file) == 0xC2;
 
     /// <summary>Writes a file; see <see cref="Encode"/>.</summary>
     public static void Write(string path, ByteImage image, int quality = 95)
@@ -49,5 +39,27 @@ public static class Jpeg
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(image.Width, image.Height), ushort.MaxValue);
         return new JpegEncoder(image, quality).Encode();
+    }
+
+    /// <summary>The marker of the frame header (T.81 table B.1), or 0 when there is none among the bytes.</summary>
+    private static int FrameMarker(ReadOnlySpan<byte> file)
+    {
+        if (!file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]))
+        {
+            return 0;
+        }
+
+        for (var at = 2; at + 4 <= file.Length && file[at] == 0xFF; )
+        {
+            var marker = file[at + 1];
+            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+            {
+                return marker;
+            }
+
+            at += marker == 0xFF ? 1 : 2 + ((file[at + 2] << 8) | file[at + 3]);
+        }
+
+        return 0;
     }
 }
