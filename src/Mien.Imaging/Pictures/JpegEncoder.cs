@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace Mien.Imaging.Pictures;
 
@@ -168,36 +169,30 @@ internal sealed class JpegEncoder
         }
     }
 
-    /// <summary>Rows, then columns: B X B^T with the basis of <see cref="JpegTables.Basis"/>.</summary>
+    /// <summary>Columns, then rows: B X B^T with the basis of <see cref="JpegTables.Basis"/>, eight numbers at a time.</summary>
     private void Transform()
     {
-        var basis = JpegTables.Basis;
-        for (var y = 0; y < 8; y++)
+        var (basis, transposed) = (JpegTables.Basis, JpegTables.BasisTransposed);
+        for (var k = 0; k < 8; k++)
         {
-            for (var k = 0; k < 8; k++)
+            var sum = Vector256<float>.Zero;
+            for (var n = 0; n < 8; n++)
             {
-                var sum = 0f;
-                for (var n = 0; n < 8; n++)
-                {
-                    sum += basis[(8 * k) + n] * _block[(8 * y) + n];
-                }
-
-                _half[(8 * y) + k] = sum;
+                sum += Vector256.Create(_block.AsSpan(8 * n, 8)) * basis[(8 * k) + n];
             }
+
+            sum.CopyTo(_half, 8 * k);
         }
 
         for (var k = 0; k < 8; k++)
         {
+            var sum = Vector256<float>.Zero;
             for (var x = 0; x < 8; x++)
             {
-                var sum = 0f;
-                for (var n = 0; n < 8; n++)
-                {
-                    sum += basis[(8 * k) + n] * _half[(8 * n) + x];
-                }
-
-                _block[(8 * k) + x] = sum;
+                sum += Vector256.Create(transposed.AsSpan(8 * x, 8)) * _half[(8 * k) + x];
             }
+
+            sum.CopyTo(_block, 8 * k);
         }
     }
 

@@ -232,6 +232,20 @@ internal static class JpegTables
     /// <summary>Basis[k * 8 + n] = c(k) / 2 * cos((2 n + 1) k pi / 16), c(0) = 1 / sqrt 2, else 1 (T.81 A.3.3, one dimension).</summary>
     public static float[] Basis { get; } = MakeBasis();
 
+    /// <summary>The basis with rows and columns interchanged.</summary>
+    public static float[] BasisTransposed { get; } = Transposed(Basis);
+
+    private static float[] Transposed(float[] square)
+    {
+        var result = new float[64];
+        for (var i = 0; i < 64; i++)
+        {
+            result[(i % 8 * 8) + (i / 8)] = square[i];
+        }
+
+        return result;
+    }
+
     private static float[] MakeBasis()
     {
         var basis = new float[64];
