@@ -8,44 +8,44 @@ namespace Mien.Recognition.Training;
 public sealed record Recipe
 {
     /// <summary>What the recipe shows, its expected score, its expected minutes, and the exact command; for readers.</summary>
-    public IReadOnlyList<string> About { get; init; } = [];
+    public IReadOnlyList<string> About { get; set; } = [];
 
     /// <summary>The network that the recipe is for; empty when it is for any.</summary>
-    public string Model { get; init; } = "";
+    public string Model { get; set; } = "";
 
     /// <summary>From motion map to network input, as the line that <c>InputDefinition</c> parses.</summary>
-    public string Input { get; init; } = "centred";
+    public string Input { get; set; } = "centred";
 
     /// <summary>What is drawn anew for each sample and epoch, as the line that <c>AugmentationDefinition</c> parses; <c>none</c> for nothing.</summary>
-    public string Augmentation { get; init; } = "mirror p=0.5 | affine rotation=6 scale=0.05 shift=1.5";
+    public string Augmentation { get; set; } = "mirror p=0.5 | affine rotation=6 scale=0.05 shift=1.5";
 
     /// <summary>Passes over the training clips.</summary>
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; set; } = 40;
 
     /// <summary>Clips a step.</summary>
-    public int Batch { get; init; } = 64;
+    public int Batch { get; set; } = 64;
 
     /// <summary>Whether an epoch's last step is left out when it is not full; a set smaller than one batch is one step.</summary>
-    public bool DropLast { get; init; } = true;
+    public bool DropLast { get; set; } = true;
 
     /// <summary>Highest learning rate of the one-cycle schedule.</summary>
-    public float MaxRate { get; init; } = 3e-3f;
+    public float MaxRate { get; set; } = 3e-3f;
 
     /// <summary>Share of the steps in which the rate rises.</summary>
-    public float WarmUp { get; init; } = 0.2f;
+    public float WarmUp { get; set; } = 0.2f;
 
     /// <summary>Decoupled weight decay on tensors of two or more dimensions.</summary>
-    public float WeightDecay { get; init; } = 0.05f;
+    public float WeightDecay { get; set; } = 0.05f;
 
     /// <summary>Largest norm of the gradient over all parameters; 0 for no limit.</summary>
-    public float ClipNorm { get; init; } = 1;
+    public float ClipNorm { get; set; } = 1;
 
     /// <summary>Share of the target that is spread over all classes, 0 to below 1.</summary>
-    public float LabelSmoothing { get; init; } = 0.1f;
+    public float LabelSmoothing { get; set; } = 0.1f;
 
     /// <summary>Class weight = (N / (C n_c))^power, counted on the fold's training clips; 0 for none.</summary>
-    public float ClassWeightPower { get; init; } = 0.5f;
+    public float ClassWeightPower { get; set; } = 0.5f;
 
     /// <summary>Whether a prediction is the mean over the map and its mirror image.</summary>
-    public bool MirrorInTest { get; init; } = true;
+    public bool MirrorInTest { get; set; } = true;
 }
