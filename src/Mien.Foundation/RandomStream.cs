@@ -41,6 +41,33 @@ public sealed class RandomStream
         return Derive(hash);
     }
 
+    /// <summary>Where the stream stands, as a line of text for <see cref="Restore"/>.</summary>
+    public string Save() =>
+        string.Join(
+            ' ',
+            new[] { _seed, _s0, _s1, _s2, _s3, BitConverter.DoubleToUInt64Bits(_spareNormal) }.Select(part =>
+                part.ToString("x16")
+            )
+        );
+
+    /// <summary>The stream that <see cref="Save"/> wrote down: it goes on with the same numbers.</summary>
+    /// <exception cref="FormatException">The text is no stream.</exception>
+    public static RandomStream Restore(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = text.Split(' ').Select(part => Convert.ToUInt64(part, 16)).ToArray();
+        return parts.Length == 6
+            ? new RandomStream(parts[0])
+            {
+                _s0 = parts[1],
+                _s1 = parts[2],
+                _s2 = parts[3],
+                _s3 = parts[4],
+                _spareNormal = BitConverter.UInt64BitsToDouble(parts[5]),
+            }
+            : throw new FormatException($"a stream has six numbers, not {parts.Length}");
+    }
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextBits()
     {

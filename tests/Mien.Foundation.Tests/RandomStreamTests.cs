@@ -59,4 +59,20 @@ public sealed class RandomStreamTests
         Assert.NotEqual(Enumerable.Range(0, 50), items);
         Assert.Equal(Enumerable.Range(0, 50), items.Order());
     }
+
+    [Fact]
+    public void A_stream_that_was_written_down_goes_on_with_the_same_numbers()
+    {
+        var random = new RandomStream(5);
+        // An odd number of normal draws leaves a spare one behind.
+        random.Normal();
+        random.Below(9);
+
+        var other = RandomStream.Restore(random.Save());
+
+        Assert.Equal(random.Normal(), other.Normal());
+        Assert.Equal(random.Normal(), other.Normal());
+        Assert.Equal(random.NextBits(), other.NextBits());
+        Assert.Equal(random.Derive(3).NextBits(), other.Derive(3).NextBits());
+    }
 }

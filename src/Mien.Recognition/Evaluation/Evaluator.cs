@@ -116,7 +116,7 @@ public sealed class Evaluator
                 int i;
                 while (!cancellation.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < missing.Length)
                 {
-                    RunUnit(missing[i], trainer);
+                    RunUnit(missing[i], trainer, cancellation);
                     progress.Report(new ProgressStep(Title, Interlocked.Increment(ref done), units.Count));
                 }
             }
@@ -135,14 +135,25 @@ public sealed class Evaluator
     /// <summary>A trainer for this evaluation's units; one a thread.</summary>
     public Trainer CreateTrainer(int threads) => new(_units, _inputs, _request.Network, _request.Recipe, threads);
 
-    /// <summary>Trains one unit, predicts its held-out items and keeps the result.</summary>
-    public void RunUnit(EvaluationUnit unit, Trainer trainer)
+    /// <summary>Whether a unit has a result that fits.</summary>
+    public bool IsDone(EvaluationUnit unit) => Read(unit) is not null;
+
+    /// <summary>
+    /// Trains one unit, predicts its held-out items and keeps the result. A training that takes long keeps its state at
+    /// the end of an epoch now and then, and a unit that finds a state goes on from it.
+    /// </summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="trainer">From <see cref="CreateTrainer"/>; one a thread.</param>
+    /// <param name="stop">Ends the training at the end of the epoch under way, with its state kept.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void RunUnit(EvaluationUnit unit, Trainer trainer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(trainer);
         var clock = Stopwatch.StartNew();
         var random = new RandomStream((ulong)unit.Seed).Derive((ulong)unit.Fold.Index);
-        using var network = trainer.Train(unit.Fold.Train, random);
+        var keep = new TrainingKeep(PathOf(unit)[..^".json".Length] + ".state");
+        using var network = trainer.Train(unit.Fold.Train, random, progress: null, keep, stop);
         var scores = trainer.Predict(network, unit.Fold.Test);
         var result = new UnitResult
         {
@@ -151,6 +162,7 @@ public sealed class Evaluator
             Scores = scores,
         };
         result.Write(PathOf(unit));
+        File.Delete(keep.Path);
     }
 
     /// <summary>Puts the finished units together and writes the run's documents.</summary>

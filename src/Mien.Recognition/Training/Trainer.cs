@@ -47,15 +47,32 @@ public sealed class Trainer : IDisposable
     /// <param name="clips">Places of the training clips in the set, at least one.</param>
     /// <param name="random">Source of the weights, the order, the augmentation and the dropout.</param>
     /// <param name="progress">Told of every finished epoch; null for nobody.</param>
+    /// <param name="keep">Where the state of a long training is kept; null for a training that is never interrupted.</param>
+    /// <param name="stop">Ends the training at the end of the epoch under way, with its state kept.</param>
     /// <returns>The network after the last epoch; the caller disposes it.</returns>
-    public Module Train(IReadOnlyList<int> clips, RandomStream random, IProgress<ProgressStep>? progress = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Module Train(
+        IReadOnlyList<int> clips,
+        RandomStream random,
+        IProgress<ProgressStep>? progress = null,
+        TrainingKeep? keep = null,
+        CancellationToken stop = default
+    )
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(random);
         var network = _network.Create(NetworkShapeOf(_inputs, _set), random.Derive("weights"));
         using var training = new TrainingRun(_set, _inputs, _recipe, _augmenter, clips, network, random);
-        training.Run(_tape, progress);
-        return network;
+        try
+        {
+            training.Run(_tape, progress, keep, stop);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The shape that a set's networks have.</summary>

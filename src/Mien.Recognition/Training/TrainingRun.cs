@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mien.Data.Augmentation;
 using Mien.Data.Prepared;
 using Mien.Foundation;
@@ -16,13 +17,14 @@ internal sealed class TrainingRun : IDisposable
     private readonly Recipe _recipe;
     private readonly Augmenter _augmenter;
     private readonly Module _network;
-    private readonly RandomStream _shuffling;
-    private readonly RandomStream _augmenting;
-    private readonly RandomStream _dropping;
     private readonly int[] _order;
     private readonly AdamW _optimizer;
     private readonly BatchBuffers _buffers;
     private readonly float[] _classWeights;
+    private RandomStream _shuffling;
+    private RandomStream _augmenting;
+    private RandomStream _dropping;
+    private int _epoch;
 
     public TrainingRun(
         PreparedSet set,
@@ -52,29 +54,26 @@ internal sealed class TrainingRun : IDisposable
 
     private int StepsPerEpoch => _recipe.DropLast ? _order.Length / Batch : (_order.Length + Batch - 1) / Batch;
 
-    public void Run(Tape tape, IProgress<ProgressStep>? progress)
+    public void Run(Tape tape, IProgress<ProgressStep>? progress, TrainingKeep? keep, CancellationToken stop)
     {
         var schedule = new OneCycle(_recipe.MaxRate, _recipe.Epochs * StepsPerEpoch, _recipe.WarmUp);
+        var kept = Stopwatch.StartNew();
+        GoOnFrom(keep);
         tape.Random = _dropping;
         tape.Training = true;
         tape.Recording = true;
-        for (var step = 0; step < _recipe.Epochs * StepsPerEpoch; step++)
+        while (_epoch < _recipe.Epochs)
         {
-            var inEpoch = step % StepsPerEpoch;
-            if (inEpoch == 0)
+            RunEpoch(tape, schedule);
+            _epoch++;
+            progress?.Report(new ProgressStep("training", _epoch, _recipe.Epochs));
+            // After the last epoch there is nothing to go on from: the unit is as good as done.
+            if (_epoch < _recipe.Epochs)
             {
-                progress?.Report(new ProgressStep("training", step / StepsPerEpoch, _recipe.Epochs));
-                _shuffling.Shuffle<int>(_order);
+                KeepWhenDue(keep, kept, stop.IsCancellationRequested);
+                stop.ThrowIfCancellationRequested();
             }
-
-            Step(
-                tape,
-                _order.AsSpan(inEpoch * Batch, Math.Min(Batch, _order.Length - (inEpoch * Batch))),
-                schedule.RateAt(step)
-            );
         }
-
-        progress?.Report(new ProgressStep("training", _recipe.Epochs, _recipe.Epochs));
     }
 
     public void Dispose()
@@ -82,6 +81,52 @@ internal sealed class TrainingRun : IDisposable
         _optimizer.Dispose();
         _buffers.Dispose();
     }
+
+    private void RunEpoch(Tape tape, OneCycle schedule)
+    {
+        _shuffling.Shuffle<int>(_order);
+        for (var step = 0; step < StepsPerEpoch; step++)
+        {
+            var clips = _order.AsSpan(step * Batch, Math.Min(Batch, _order.Length - (step * Batch)));
+            Step(tape, clips, schedule.RateAt((_epoch * StepsPerEpoch) + step));
+        }
+    }
+
+    private void KeepWhenDue(TrainingKeep? keep, Stopwatch kept, bool stopping)
+    {
+        if (keep is not null && (stopping || kept.Elapsed >= keep.Interval))
+        {
+            Keep(keep.Path);
+            kept.Restart();
+        }
+    }
+
+    private void Keep(string path) =>
+        new TrainingState(
+            _epoch,
+            _optimizer.Steps,
+            [.. _order],
+            _shuffling.Save(),
+            _augmenting.Save(),
+            _dropping.Save()
+        ).Write(path, Tensors());
+
+    private void GoOnFrom(TrainingKeep? keep)
+    {
+        if (keep is null || TrainingState.TryRead(keep.Path, Tensors(), _order) is not { } state)
+        {
+            return;
+        }
+
+        (_epoch, _optimizer.Steps) = (state.Epoch, state.Steps);
+        state.Order.CopyTo(_order, 0);
+        _shuffling = RandomStream.Restore(state.Shuffling);
+        _augmenting = RandomStream.Restore(state.Augmenting);
+        _dropping = RandomStream.Restore(state.Dropping);
+    }
+
+    private IReadOnlyList<(string Name, Tensor Value)> Tensors() =>
+        [.. _network.Contents, .. _optimizer.Moments.Select(moment => ($"optimizer.{moment.Name}", moment.Value))];
 
     private void Step(Tape tape, ReadOnlySpan<int> clips, float rate)
     {

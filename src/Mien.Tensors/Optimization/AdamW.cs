@@ -47,8 +47,15 @@ public sealed unsafe class AdamW : IDisposable
         ];
     }
 
-    /// <summary>Steps taken so far.</summary>
-    public int Steps { get; private set; }
+    /// <summary>Steps taken so far; set it together with <see cref="Moments"/> to go on from a kept state.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>The state besides <see cref="Steps"/>: for each parameter the means of its gradients and of their squares.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> Moments =>
+        [
+            .. _slots.Select(slot => ($"{slot.Parameter.Name}.mean", slot.Mean)),
+            .. _slots.Select(slot => ($"{slot.Parameter.Name}.square", slot.Square)),
+        ];
 
     /// <summary>Takes one step; a parameter for which backward computed nothing stays as it is.</summary>
     /// <param name="learningRate">The rate of this step.</param>
@@ -94,7 +101,7 @@ public sealed unsafe class AdamW : IDisposable
     public void Save(string path)
     {
         var steps = Steps.ToString(CultureInfo.InvariantCulture);
-        SafeTensors.Write(path, Contents(), new Dictionary<string, string> { [StepsName] = steps });
+        SafeTensors.Write(path, Moments, new Dictionary<string, string> { [StepsName] = steps });
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -110,7 +117,7 @@ public sealed unsafe class AdamW : IDisposable
             throw new InputFaultException($"{path}: no number of steps is in it; name the state of an optimiser");
         }
 
-        file.CopyTo(Contents());
+        file.CopyTo(Moments);
         Steps = steps;
     }
 
@@ -123,12 +130,6 @@ public sealed unsafe class AdamW : IDisposable
             slot.Square.Dispose();
         }
     }
-
-    private List<(string Name, Tensor Value)> Contents() =>
-        [
-            .. _slots.Select(slot => ($"{slot.Parameter.Name}.mean", slot.Mean)),
-            .. _slots.Select(slot => ($"{slot.Parameter.Name}.square", slot.Square)),
-        ];
 
     private sealed class Slot(Parameter parameter, float rateFactor, float decay)
     {
