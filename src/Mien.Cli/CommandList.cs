@@ -9,6 +9,7 @@ internal static class CommandList
     public static IEnumerable<Command> All() =>
         [
             CertifyCommand.Create(),
+            ClusterCommand.Create(),
             CompareCommand.Create(),
             DemoCommand.Create(),
             DoctorCommand.Create(),

@@ -18,12 +18,17 @@ internal sealed class EvaluationJob(EvaluationRequest request, string folder, in
             quiet,
             progress => new Evaluator(request, folder).Run(threads, progress, interrupt.Token)
         );
-        RunReport.Write(folder);
+        WriteReports(run);
+        return run;
+    }
+
+    /// <summary>Writes the report of a finished run, and that of its honest twin.</summary>
+    public static void WriteReports(RunFolder run)
+    {
+        RunReport.Write(run.Path);
         if (run.Run.Leaky)
         {
-            RunReport.Write(Path.Combine(folder, Evaluator.HonestFolder));
+            RunReport.Write(Path.Combine(run.Path, Evaluator.HonestFolder));
         }
-
-        return run;
     }
 }

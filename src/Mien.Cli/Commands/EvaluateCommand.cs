@@ -56,6 +56,8 @@ internal static class EvaluateCommand
             threads,
             quiet,
         };
+        var executor = new ExecutorOptions();
+        executor.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetRequiredValue(protocol) == ZeroShotEvaluation.Name)
@@ -63,9 +65,27 @@ internal static class EvaluateCommand
                 return ZeroShot(parsed, data, model, output, threads);
             }
 
+            var folder = parsed.GetRequiredValue(output);
+            OutputPath.RequireFolder(folder);
+            var evaluation = new DistributedEvaluation(
+                () => Request(parsed),
+                folder,
+                parsed.GetValue(threads),
+                parsed.GetValue(quiet)
+            );
+            return evaluation.Run(
+                executor.Of(parsed, folder),
+                executor.PortableWords(parsed, paths: [data, recipe, output], left: [threads, quiet]),
+                parsed.InvocationConfiguration.Output
+            );
+        });
+        return command;
+
+        EvaluationRequest Request(ParseResult parsed)
+        {
             var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
             var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data), parsed.GetValue(classes));
-            var request = new EvaluationRequest
+            return new EvaluationRequest
             {
                 Set = set,
                 Data = sources,
@@ -80,17 +100,7 @@ internal static class EvaluateCommand
                 Seeds = parsed.GetRequiredValue(seeds),
                 Command = TypedCommand.Of(parsed),
             };
-            var job = new EvaluationJob(
-                request,
-                parsed.GetRequiredValue(output),
-                parsed.GetValue(threads),
-                parsed.GetValue(quiet)
-            );
-            var run = job.Run();
-            ScoreTable.Write(parsed.InvocationConfiguration.Output, run);
-            return CommandLine.Done;
-        });
-        return command;
+        }
     }
 
     private static int ZeroShot(

@@ -1,0 +1,14 @@
+namespace Mien.Cluster.Runs;
+
+/// <summary>One job array of a round.</summary>
+public sealed record ArrayRecord
+{
+    /// <summary>Its script's name in the round's folder; its lists of units lie in the folder of the same name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Number of tasks.</summary>
+    public required int Tasks { get; init; }
+
+    /// <summary>Slurm's number for it; null when it was not submitted.</summary>
+    public long? Job { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace Mien.Cluster.Tests.OnSlurm;
+
+/// <inheritdoc cref="NodeFaultTests"/>
+public sealed class TimeLimitTests
+{
+    [Fact]
+    public void A_task_that_is_warned_keeps_the_state_of_its_unit_and_comes_back_alone()
+    {
+        using var cluster = SlurmCluster.Up();
+        using var run = new NapRun(
+            cluster,
+            units: 4,
+            seconds: 3,
+            Faults.SixUnitsATask with
+            {
+                UnitsPerTask = 1,
+                Time = "2",
+            }
+        );
+        run.Advance();
+        NapRun.Until(() => run.Queue().Count(entry => entry.State == "RUNNING") == 4);
+        Thread.Sleep(1000);
+
+        // What Slurm sends before the limit; the last task is the one whose job number is the whole array's.
+        var array = run.Folder.Rounds()[0].Record.Arrays[0].Job;
+        cluster.Run("scancel", "--batch", "--signal=USR2", $"{array}_3");
+
+        run.Await();
+        Assert.Equal(run.Expected(), File.ReadAllBytes(run.Gathered));
+        Assert.All(run.TimesDone(), unit => Assert.Equal(1, unit.Value));
+        var logs = string.Join('\n', run.Logs());
+        Assert.Contains("nap-00003 stopped; its state is kept", logs, StringComparison.Ordinal);
+        Assert.Contains($"requeued {array}_3", logs, StringComparison.Ordinal);
+        Assert.Equal(4, logs.Split("restart 0").Length - 1);
+        Assert.Equal(1, logs.Split("restart 1").Length - 1);
+        Assert.Single(run.Folder.Rounds());
+    }
+}
