@@ -17,16 +17,56 @@ internal static class PngFilter
     /// <summary>Undoes the filter of a row in place.</summary>
     public static void Undo(int filter, Span<byte> row, ReadOnlySpan<byte> above, int pixel)
     {
-        if (filter == 0)
+        switch (filter)
         {
-            return;
+            case 1:
+                for (var i = pixel; i < row.Length; i++)
+                {
+                    row[i] += row[i - pixel];
+                }
+
+                break;
+            case 2:
+                for (var i = 0; i < row.Length; i++)
+                {
+                    row[i] += above[i];
+                }
+
+                break;
+            case 3:
+                UndoAverage(row, above, pixel);
+                break;
+            case 4:
+                UndoPaeth(row, above, pixel);
+                break;
+        }
+    }
+
+    private static void UndoAverage(Span<byte> row, ReadOnlySpan<byte> above, int pixel)
+    {
+        var first = Math.Min(pixel, row.Length);
+        for (var i = 0; i < first; i++)
+        {
+            row[i] += (byte)(above[i] / 2);
         }
 
-        for (var i = 0; i < row.Length; i++)
+        for (var i = first; i < row.Length; i++)
         {
-            var a = i < pixel ? 0 : row[i - pixel];
-            var c = i < pixel ? 0 : above[i - pixel];
-            row[i] += (byte)Predict(filter, a, above[i], c);
+            row[i] += (byte)((row[i - pixel] + above[i]) / 2);
+        }
+    }
+
+    private static void UndoPaeth(Span<byte> row, ReadOnlySpan<byte> above, int pixel)
+    {
+        var first = Math.Min(pixel, row.Length);
+        for (var i = 0; i < first; i++)
+        {
+            row[i] += above[i];
+        }
+
+        for (var i = first; i < row.Length; i++)
+        {
+            row[i] += (byte)Paeth(row[i - pixel], above[i], above[i - pixel]);
         }
     }
 

@@ -67,6 +67,16 @@ internal sealed class PngReader
             : _colour == 0 ? 1
             : 3;
         var image = new ByteImage(_width, _height, channels);
+        if (_depth == 8 && _colour != 3 && channels == _channels)
+        {
+            for (var i = 0; i < _samples.Length; i++)
+            {
+                image.Samples[i] = (byte)_samples[i];
+            }
+
+            return image;
+        }
+
         for (var i = 0; i < _width * _height; i++)
         {
             Convert(_samples.AsSpan(i * _channels, _channels), image.Samples.AsSpan(i * channels, channels));
@@ -286,6 +296,17 @@ internal sealed class PngReader
 
     private void Unpack(ReadOnlySpan<byte> line, int columns, int firstX, int stepX, int y)
     {
+        if (_depth == 8 && stepX == 1)
+        {
+            var row = _samples.AsSpan(y * _width * _channels, line.Length);
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = line[i];
+            }
+
+            return;
+        }
+
         for (var x = 0; x < columns; x++)
         {
             var target = ((y * _width) + firstX + (x * stepX)) * _channels;
