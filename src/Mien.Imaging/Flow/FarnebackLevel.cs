@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mien.Imaging.Filters;
 using Mien.Imaging.Lanes;
 
@@ -112,7 +113,6 @@ internal sealed unsafe class FarnebackLevel
                 Pack(y);
                 break;
             case Stage.Matrices:
-                ReadSecond(y);
                 FillMatrices<T>(y);
                 break;
             default:
@@ -147,63 +147,36 @@ internal sealed unsafe class FarnebackLevel
     }
 
     /// <summary>
-    /// The second expansion where the field points, bilinearly, into the work rows. Outside, values that make
-    /// <see cref="FillMatrices"/> fall back on the first expansion alone.
+    /// A^T A and A^T b of a row: A the mean of both quadratic parts, b half the linear difference plus A d, the second
+    /// expansion read bilinearly where the field points; outside, the first stands alone.
     /// </summary>
-    private void ReadSecond(int y)
-    {
-        var u = U.Row(y);
-        var v = V.Row(y);
-        var r2 = _work[0].Row(y);
-        var r3 = _work[1].Row(y);
-        var r4 = _work[2].Row(y);
-        var r5 = _work[3].Row(y);
-        var r6 = _work[4].Row(y);
-        var stride = (nint)Width * Packed;
-        for (var x = 0; x < Width; x++)
-        {
-            var (px, py) = (x + u[x], y + v[x]);
-            var (left, top) = ((int)MathF.Floor(px), (int)MathF.Floor(py));
-            if ((uint)left >= (uint)(Width - 1) || (uint)top >= (uint)(Height - 1))
-            {
-                (r2[x], r3[x]) = (0, 0);
-                (r4[x], r5[x], r6[x]) = (_first[2].Row(y)[x], _first[3].Row(y)[x], _first[4].Row(y)[x]);
-                continue;
-            }
-
-            var (fx, fy) = (px - left, py - top);
-            var at = _secondAt + (top * stride) + ((nint)left * Packed);
-            var mixed = Mix(Vector256.Load(at), Vector256.Load(at + Packed), fx);
-            var below = Mix(Vector256.Load(at + stride), Vector256.Load(at + stride + Packed), fx);
-            mixed = Mix(mixed, below, fy);
-            var low = mixed.GetLower();
-            r2[x] = low.ToScalar();
-            r3[x] = low.GetElement(1);
-            r4[x] = low.GetElement(2);
-            r5[x] = low.GetElement(3);
-            r6[x] = mixed.GetUpper().ToScalar();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Mix(Vector256<float> a, Vector256<float> b, float share) =>
-        Vector256.FusedMultiplyAdd(Vector256.Create(share), b - a, a);
-
-    /// <summary>A^T A and A^T b of a row: A the mean of both quadratic parts, b half the linear difference plus A d.</summary>
+    /// <remarks>
+    /// A register of pixels at a time: places are computed in lanes, each pixel's five coefficients are mixed in one 256-bit
+    /// register, the registers are turned into lanes of one coefficient each, and the rest is done in lanes again.
+    /// </remarks>
     private void FillMatrices<T>(int y)
         where T : struct, ILanes<T>
     {
+        var places = default(Places);
         var trust = _trust.Row(0);
-        var (down, half, quarter) = (T.All(TrustAt(y, Height)), T.All(0.5f), T.All(0.25f));
+        var (down, half, quarter, zero) = (T.All(TrustAt(y, Height)), T.All(0.5f), T.All(0.25f), T.All(0));
         for (var x = 0; x < Width; x += T.Count)
         {
-            var scale = T.Load(trust + x) * down;
             var (dx, dy) = (T.Load(U.Row(y) + x), T.Load(V.Row(y) + x));
-            var yy = (Old<T>(2, y, x) + New<T>(2, y, x)) * half * scale;
-            var xx = (Old<T>(3, y, x) + New<T>(3, y, x)) * half * scale;
-            var xy = (Old<T>(4, y, x) + New<T>(4, y, x)) * quarter * scale;
-            var ofY = (Old<T>(0, y, x) - New<T>(0, y, x)) * half * scale;
-            var ofX = (Old<T>(1, y, x) - New<T>(1, y, x)) * half * scale;
+            var inside = places.Locate(T.All(x) + T.Indices + dx, T.All(y) + dy, Width, Height);
+            Mix(ref places, T.Count);
+            var (oldY, oldX) = (T.Load(_first[0].Row(y) + x), T.Load(_first[1].Row(y) + x));
+            var (oldYy, oldXx, oldXy) = (
+                T.Load(_first[2].Row(y) + x),
+                T.Load(_first[3].Row(y) + x),
+                T.Load(_first[4].Row(y) + x)
+            );
+            var scale = T.Load(trust + x) * down;
+            var yy = (oldYy + T.WhereLess(zero, inside, places.Coefficient<T>(2), oldYy)) * half * scale;
+            var xx = (oldXx + T.WhereLess(zero, inside, places.Coefficient<T>(3), oldXx)) * half * scale;
+            var xy = (oldXy + T.WhereLess(zero, inside, places.Coefficient<T>(4), oldXy)) * quarter * scale;
+            var ofY = (oldY - T.WhereLess(zero, inside, places.Coefficient<T>(0), zero)) * half * scale;
+            var ofX = (oldX - T.WhereLess(zero, inside, places.Coefficient<T>(1), zero)) * half * scale;
             ofY = T.MultiplyAdd(yy, dy, T.MultiplyAdd(xy, dx, ofY));
             ofX = T.MultiplyAdd(xy, dy, T.MultiplyAdd(xx, dx, ofX));
             T.MultiplyAdd(yy, yy, xy * xy).Store(_matrix[0].Row(y) + x);
@@ -214,13 +187,121 @@ internal sealed unsafe class FarnebackLevel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Old<T>(int coefficient, int y, int x)
-        where T : struct, ILanes<T> => T.Load(_first[coefficient].Row(y) + x);
+    private void Mix(ref Places places, int count)
+    {
+        var stride = (nint)Width * Packed;
+        for (var i = 0; i < count; i++)
+        {
+            var at = _secondAt + (places.Top[i] * stride) + ((nint)places.Left[i] * Packed);
+            var across = Vector256.Create(places.Across[i]);
+            var above = Between(Vector256.Load(at), Vector256.Load(at + Packed), across);
+            var below = Between(Vector256.Load(at + stride), Vector256.Load(at + stride + Packed), across);
+            Between(above, below, Vector256.Create(places.Down[i])).StoreUnsafe(ref places.Mixed[i * Packed]);
+        }
+
+        places.Turn(count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T New<T>(int coefficient, int y, int x)
-        where T : struct, ILanes<T> => T.Load(_work[coefficient].Row(y) + x);
+    private static Vector256<float> Between(Vector256<float> a, Vector256<float> b, Vector256<float> share) =>
+        Vector256.FusedMultiplyAdd(share, b - a, a);
+
+    /// <summary>Where a register of pixels points in the second expansion, and what is there.</summary>
+    private struct Places
+    {
+        private const int Most = 16;
+
+        public fixed int Left[Most];
+        public fixed int Top[Most];
+        public fixed float Across[Most];
+        public fixed float Down[Most];
+        public fixed float Mixed[Most * Packed];
+        private fixed float _coefficients[PolynomialExpansion.Coefficients * Most];
+
+        /// <summary>Splits places into whole and broken parts; 1 where all four neighbours exist, else 0 and a safe place.</summary>
+        public T Locate<T>(T x, T y, int width, int height)
+            where T : struct, ILanes<T>
+        {
+            var (zero, left, top) = (T.All(0), T.Floor(x), T.Floor(y));
+            var inside = T.WhereLess(left, T.All(width - 1), T.All(1), zero);
+            inside = T.WhereLess(top, T.All(height - 1), inside, zero);
+            inside = T.WhereLess(left, zero, zero, inside);
+            inside = T.WhereLess(top, zero, zero, inside);
+            fixed (
+                int* toLeft = Left,
+                    toTop = Top
+            )
+            fixed (
+                float* toAcross = Across,
+                    toDown = Down
+            )
+            {
+                T.WhereLess(zero, inside, left, zero).StoreAsInts(toLeft);
+                T.WhereLess(zero, inside, top, zero).StoreAsInts(toTop);
+                (x - left).Store(toAcross);
+                (y - top).Store(toDown);
+            }
+
+            return inside;
+        }
+
+        /// <summary>Turns pixels of coefficients into coefficients of pixels.</summary>
+        public void Turn(int count)
+        {
+            fixed (
+                float* from = Mixed,
+                    to = _coefficients
+            )
+            {
+                var i = 0;
+                for (; Avx.IsSupported && i < count; i += Packed)
+                {
+                    TurnEight(from + (i * Packed), to + i);
+                }
+
+                for (; i < count; i++)
+                {
+                    for (var c = 0; c < PolynomialExpansion.Coefficients; c++)
+                    {
+                        to[(c * Most) + i] = from[(i * Packed) + c];
+                    }
+                }
+            }
+        }
+
+        public readonly T Coefficient<T>(int index)
+            where T : struct, ILanes<T>
+        {
+            fixed (float* from = _coefficients)
+            {
+                return T.Load(from + (index * Most));
+            }
+        }
+
+        // The usual three steps of an 8 x 8 transposition, of which five rows are needed.
+        private static void TurnEight(float* from, float* to)
+        {
+            var (a, b) = Pairs(from, 0);
+            var (c, d) = Pairs(from, 2);
+            var (e, f) = Pairs(from, 4);
+            var (g, h) = Pairs(from, 6);
+            var first = Avx.Shuffle(a, c, 0x44);
+            var second = Avx.Shuffle(e, g, 0x44);
+            Avx.Permute2x128(first, second, 0x20).Store(to);
+            Avx.Permute2x128(first, second, 0x31).Store(to + (4 * Most));
+            Avx.Permute2x128(Avx.Shuffle(a, c, 0xEE), Avx.Shuffle(e, g, 0xEE), 0x20).Store(to + Most);
+            Avx.Permute2x128(Avx.Shuffle(b, d, 0x44), Avx.Shuffle(f, h, 0x44), 0x20).Store(to + (2 * Most));
+            Avx.Permute2x128(Avx.Shuffle(b, d, 0xEE), Avx.Shuffle(f, h, 0xEE), 0x20).Store(to + (3 * Most));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (Vector256<float>, Vector256<float>) Pairs(float* from, int row)
+        {
+            var upper = Vector256.Load(from + (row * Packed));
+            var lower = Vector256.Load(from + ((row + 1) * Packed));
+            return (Avx.UnpackLow(upper, lower), Avx.UnpackHigh(upper, lower));
+        }
+    }
 
     private void SolveRow<T>(int y)
         where T : struct, ILanes<T>

@@ -35,6 +35,9 @@ internal unsafe interface ILanes<T>
     /// <summary>Square roots.</summary>
     static abstract T Sqrt(T a);
 
+    /// <summary>The whole numbers at or below.</summary>
+    static abstract T Floor(T a);
+
     /// <summary>Where <paramref name="a"/> is below <paramref name="b"/> the first choice, elsewhere the second.</summary>
     static abstract T WhereLess(T a, T b, T first, T second);
 
@@ -52,6 +55,9 @@ internal unsafe interface ILanes<T>
 
     /// <summary>Writes Count floats.</summary>
     void Store(float* to);
+
+    /// <summary>Writes Count floats, which must be whole and fit, as integers.</summary>
+    void StoreAsInts(int* to);
 
     /// <summary>The sum of all lanes.</summary>
     float Sum();

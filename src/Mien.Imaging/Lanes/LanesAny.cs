@@ -40,6 +40,9 @@ internal readonly unsafe struct LanesAny(Vector<float> value) : ILanes<LanesAny>
     public static LanesAny Sqrt(LanesAny a) => new(Vector.SquareRoot(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesAny Floor(LanesAny a) => new(Vector.Floor(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesAny WhereLess(LanesAny a, LanesAny b, LanesAny first, LanesAny second) =>
         new(Vector.ConditionalSelect(Vector.LessThan(a._value, b._value), first._value, second._value));
 
@@ -57,6 +60,9 @@ internal readonly unsafe struct LanesAny(Vector<float> value) : ILanes<LanesAny>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => Vector.Store(_value, to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreAsInts(int* to) => Vector.Store(Vector.ConvertToInt32Native(_value), to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => Vector.Sum(_value);
