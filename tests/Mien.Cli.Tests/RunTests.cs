@@ -41,7 +41,19 @@ public sealed class RunTests : IDisposable
     {
         Succeed("train", "--synthetic", "--samples", "1024", "--members", "2", "--out", At("u.safetensors"), "--quiet");
         Succeed("predict", "--data", At("maps"), "--model", At("u.safetensors"), "--out", At("units.csv"));
+        Succeed(
+            "evaluate",
+            "--data",
+            At("maps"),
+            "--model",
+            At("u.safetensors"),
+            "--protocol",
+            "zero-shot",
+            "--out",
+            At("zero")
+        );
 
+        Assert.True(CsvTable.Read(At("zero/action_units.csv")).Has("auc"));
         var table = CsvTable.Read(At("units.csv"));
         Assert.Equal(24, table.Count);
         Assert.True(table.Has("positive") && table.Has("action_units") && table.Has("L12") && table.Has("R26"));

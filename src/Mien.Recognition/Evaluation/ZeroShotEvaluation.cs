@@ -46,6 +46,16 @@ public static class ZeroShotEvaluation
             TrainSeconds = 0,
             InferenceMicroseconds = Math.Round(clock.Elapsed.TotalMicroseconds / scores.Length, 1),
         };
+        if (model.PredictUnits(labelled, threads) is { } units)
+        {
+            UnitScores.Write(
+                Path.Combine(folder, UnitScores.FileName),
+                labelled,
+                units,
+                model.Description.UnitThresholds
+            );
+        }
+
         var predictions = new PredictionTable(labelled.Classes, Predictions(labelled, scores, model.Description.Seed));
         return RunFolder.Write(
             folder,
