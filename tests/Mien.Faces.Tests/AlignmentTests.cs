@@ -77,6 +77,23 @@ public sealed class AlignmentTests
         }
     }
 
+    [Theory]
+    [InlineData(1.3f, 0.2f, 60)]
+    [InlineData(3.1f, -0.5f, 100)]
+    [InlineData(1.3f, 0.2f, -10)]
+    public void Vectors_crop_as_the_plain_code_does(float scale, float angle, float shift)
+    {
+        var picture = Photograph.Draw(400, 330, (x, y) => (x * 31 + y * 17 + (x * y / 5)) & 255);
+        var map = Matrix3x2.CreateScale(scale) * Matrix3x2.CreateRotation(angle);
+        var alignment = new FaceAlignment(map * Matrix3x2.CreateTranslation(shift, 80), 64);
+        var (fast, plain) = (new Plane(64, 64), new Plane(64, 64));
+
+        FaceCropper.Crop(picture, alignment, fast);
+        FaceCropper.CropPlainly(picture, alignment, plain);
+
+        Assert.All(fast.Samples.Zip(plain.Samples), pair => Assert.Equal(pair.Second, pair.First, 0.01));
+    }
+
     [Fact]
     public void The_whole_picture_is_its_own_crop()
     {

@@ -40,6 +40,22 @@ public sealed class LandmarkModelTests
     }
 
     [Fact]
+    public void Fits_side_by_side_are_the_single_fits()
+    {
+        Installed.Require("libdlib-data", Installed.Landmarks);
+        var (picture, single, all) = (Pattern(), new Vector2[68], new Vector2[3 * 68]);
+        FaceBox[] boxes = [new(200, 120, 200, 200), new(210, 110, 180, 180), new(500, 300, 200, 200)];
+
+        Installed.Model.FitAll(picture, boxes, all);
+
+        for (var i = 0; i < boxes.Length; i++)
+        {
+            Installed.Model.Fit(picture, boxes[i], single);
+            Assert.Equal(single, all[(68 * i)..(68 * (i + 1))]);
+        }
+    }
+
+    [Fact]
     public void The_box_for_a_mean_shape_is_the_one_it_was_drawn_in()
     {
         Installed.Require("libdlib-data", Installed.Landmarks);

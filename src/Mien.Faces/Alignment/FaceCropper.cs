@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mien.Imaging.Pictures;
 using Plane = Mien.Imaging.Pictures.Plane;
 
@@ -27,6 +29,27 @@ public static unsafe class FaceCropper
         }
 
         var grid = Math.Clamp((int)Math.Ceiling(alignment.Scale - 0.01), 1, MaxGrid);
+        var inside = Avx2.IsSupported && crop.Width % Vector256<float>.Count == 0 && IsInside(gray, alignment);
+        fixed (byte* picture = gray.Samples)
+        {
+            for (var y = 0; y < crop.Height; y++)
+            {
+                if (inside)
+                {
+                    CropRowInside(picture, gray.Width, alignment.CropToPicture, grid, y, crop.Row(y));
+                }
+                else
+                {
+                    CropRow(picture, gray.Width, gray.Height, alignment.CropToPicture, grid, y, crop.Row(y));
+                }
+            }
+        }
+    }
+
+    /// <summary>Crops without vectors: the twin that tests compare with.</summary>
+    internal static void CropPlainly(ByteImage gray, in FaceAlignment alignment, Plane crop)
+    {
+        var grid = Math.Clamp((int)Math.Ceiling(alignment.Scale - 0.01), 1, MaxGrid);
         fixed (byte* picture = gray.Samples)
         {
             for (var y = 0; y < crop.Height; y++)
@@ -35,6 +58,68 @@ public static unsafe class FaceCropper
             }
         }
     }
+
+    /// <summary>Whether every sample, and the three bytes read after it, lie in the picture.</summary>
+    private static bool IsInside(ByteImage gray, in FaceAlignment alignment)
+    {
+        foreach (var (x, y) in (ReadOnlySpan<(int, int)>)[(0, 0), (1, 0), (0, 1), (1, 1)])
+        {
+            var corner = (new Vector2(x, y) * alignment.Size) - new Vector2(0.5f);
+            var (px, py) = (
+                Vector2.Transform(corner, alignment.CropToPicture).X,
+                Vector2.Transform(corner, alignment.CropToPicture).Y
+            );
+            if (!(px >= 0 && py >= 0 && px < gray.Width - 5 && py < gray.Height - 2))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Eight pixels at once. A gather reads four bytes from the place of a sample: the first two are its left and right
+    /// neighbour; another, a row below, gives the lower two.
+    /// </summary>
+    private static void CropRowInside(byte* picture, int width, in Matrix3x2 map, int grid, int y, Span<float> row)
+    {
+        var step = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
+        var share = Vector256.Create(1f / (grid * grid));
+        var low = Vector256.Create(0xFF);
+        for (var x = 0; x < row.Length; x += Vector256<float>.Count)
+        {
+            var sum = Vector256<float>.Zero;
+            for (var j = 0; j < grid; j++)
+            {
+                var cy = y + ((j + 0.5f) / grid) - 0.5f;
+                for (var i = 0; i < grid; i++)
+                {
+                    var cx = step + Vector256.Create(x + ((i + 0.5f) / grid) - 0.5f);
+                    var px = (cx * map.M11) + Vector256.Create((cy * map.M21) + map.M31);
+                    var py = (cx * map.M12) + Vector256.Create((cy * map.M22) + map.M32);
+                    var (left, top) = (Vector256.ConvertToInt32(px), Vector256.ConvertToInt32(py));
+                    var (fx, fy) = (px - Vector256.ConvertToSingle(left), py - Vector256.ConvertToSingle(top));
+                    var place = (top * width) + left;
+                    var upper = Avx2.GatherVector256((int*)picture, place, 1);
+                    var lower = Avx2.GatherVector256((int*)(picture + width), place, 1);
+                    sum += Between(
+                        Between(upper & low, upper >> 8 & low, fx),
+                        Between(lower & low, lower >> 8 & low, fx),
+                        fy
+                    );
+                }
+            }
+
+            (sum * share).CopyTo(row[x..]);
+        }
+    }
+
+    private static Vector256<float> Between(Vector256<int> a, Vector256<int> b, Vector256<float> t) =>
+        Between(Vector256.ConvertToSingle(a), Vector256.ConvertToSingle(b), t);
+
+    private static Vector256<float> Between(Vector256<float> a, Vector256<float> b, Vector256<float> t) =>
+        a + (t * (b - a));
 
     private static void CropRow(
         byte* picture,
@@ -60,8 +145,8 @@ public static unsafe class FaceCropper
                         picture,
                         width,
                         height,
-                        (cx * map.M11) + (cy * map.M21) + map.M31,
-                        (cx * map.M12) + (cy * map.M22) + map.M32
+                        (cx * map.M11) + ((cy * map.M21) + map.M31),
+                        (cx * map.M12) + ((cy * map.M22) + map.M32)
                     );
                 }
             }

@@ -37,14 +37,14 @@ public sealed class LandmarkFitter
     private const double CascadeShift = 0.05;
 
     private readonly LandmarkModel _model;
-    private readonly Vector2[][] _fits;
+    private readonly Vector2[] _fits;
 
     /// <summary>A fitter for one model.</summary>
     public LandmarkFitter(LandmarkModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
-        _fits = [.. Around.Select(_ => new Vector2[model.PointCount])];
+        _fits = new Vector2[Around.Length * model.PointCount];
     }
 
     /// <summary>Fits the face in a box that a cascade found.</summary>
@@ -76,15 +76,17 @@ public sealed class LandmarkFitter
         Span<Vector2> points
     )
     {
+        Span<FaceBox> boxes = stackalloc FaceBox[starts.Length];
         for (var i = 0; i < starts.Length; i++)
         {
             var (x, y, scale) = starts[i];
             var size = box.Width * scale;
             var left = box.CenterX + (x * box.Width) - (size / 2);
             var top = box.CenterY + (y * box.Width) - (size / 2);
-            _model.Fit(gray, new FaceBox(left, top, size, size), _fits[i]);
+            boxes[i] = new FaceBox(left, top, size, size);
         }
 
+        _model.FitAll(gray, boxes, _fits);
         return Average(starts.Length, points) / box.Width;
     }
 
@@ -97,14 +99,14 @@ public sealed class LandmarkFitter
             var mean = Vector2.Zero;
             for (var i = 0; i < count; i++)
             {
-                mean += _fits[i][p];
+                mean += _fits[(i * _model.PointCount) + p];
             }
 
             mean /= count;
             var square = 0f;
             for (var i = 0; i < count; i++)
             {
-                square += (_fits[i][p] - mean).LengthSquared();
+                square += (_fits[(i * _model.PointCount) + p] - mean).LengthSquared();
             }
 
             points[p] = mean;

@@ -14,6 +14,9 @@ internal sealed class LandmarkModelReader
     private const long MaxBytes = 1L << 30;
     private const int MaxDepth = 12;
 
+    // They are kept on the stack during a fit.
+    private const int MostPixels = 20_000;
+
     // Rows of leaves are padded to whole vectors of the widest machine.
     private const int Lanes = 16;
 
@@ -90,7 +93,7 @@ internal sealed class LandmarkModelReader
         for (var level = 0; level < levels; level++)
         {
             var trees = Count(smallestItem: 2);
-            var forest = new Forest(trees, _leafCount, [], [], []);
+            var forest = new Forest(trees, _leafCount, []);
             for (var tree = 0; tree < trees; tree++)
             {
                 ReadTree(forest);
@@ -121,9 +124,8 @@ internal sealed class LandmarkModelReader
 
         for (var i = 0; i < splits; i++)
         {
-            forest.First.Add((ushort)Index(ushort.MaxValue, "pixel"));
-            forest.Second.Add((ushort)Index(ushort.MaxValue, "pixel"));
-            forest.Thresholds.Add(Single());
+            var (first, second) = (Index(ushort.MaxValue, "pixel"), Index(ushort.MaxValue, "pixel"));
+            forest.Splits.Add(new LandmarkModel.Split((ushort)first, (ushort)second, Single()));
         }
 
         ReadLeaves(splits + 1);
@@ -156,22 +158,17 @@ internal sealed class LandmarkModelReader
             throw Fault($"has a level of {anchors.Length} anchors but {deltas.Length} offsets");
         }
 
-        if (forest.First.Concat(forest.Second).Any(pixel => pixel >= anchors.Length))
+        if (forest.Splits.Exists(split => Math.Max(split.First, split.Second) >= anchors.Length))
         {
             throw Fault($"compares a pixel beyond the {anchors.Length} of its level");
         }
 
-        _levels.Add(
-            new LandmarkModel.Level(
-                forest.Trees,
-                forest.FirstLeaf,
-                anchors,
-                deltas,
-                [.. forest.First],
-                [.. forest.Second],
-                [.. forest.Thresholds]
-            )
-        );
+        if (anchors.Length > MostPixels || forest.Trees > MostPixels)
+        {
+            throw Fault($"has a level of {forest.Trees} trees over {anchors.Length} pixels");
+        }
+
+        _levels.Add(new LandmarkModel.Level(forest.Trees, forest.FirstLeaf, anchors, deltas, [.. forest.Splits]));
     }
 
     private float[] Column()
@@ -272,11 +269,5 @@ internal sealed class LandmarkModelReader
             $"{_path} {what} (byte {_at}): give a shape predictor of dlib, such as shape_predictor_68_face_landmarks.dat."
         );
 
-    private sealed record Forest(
-        int Trees,
-        int FirstLeaf,
-        List<ushort> First,
-        List<ushort> Second,
-        List<float> Thresholds
-    );
+    private sealed record Forest(int Trees, int FirstLeaf, List<LandmarkModel.Split> Splits);
 }
