@@ -98,7 +98,9 @@ public sealed class ConvMixer : Module
     /// <summary>What the head sees, after dropout: [N, <see cref="FeatureCount"/>].</summary>
     internal Tensor Features(Tape tape, Tensor x)
     {
-        x = _stemNorm.Forward(tape, Activate(tape, _stem.Forward(tape, x), _options));
+        x = _options.Relu
+            ? _stemNorm.Forward(tape, tape.Relu(_stem.Forward(tape, x)))
+            : _stemNorm.ForwardAfterGelu(tape, _stem, x);
         if (_position is not null)
         {
             x = tape.Add(x, _position);
@@ -119,9 +121,6 @@ public sealed class ConvMixer : Module
 
     /// <summary>The class logits of <see cref="Features"/>.</summary>
     internal Tensor Classify(Tape tape, Tensor features) => _head.Forward(tape, features);
-
-    internal static Tensor Activate(Tape tape, Tensor x, ConvMixerOptions options) =>
-        options.Relu ? tape.Relu(x) : tape.Gelu(x);
 
     private Tensor Pool(Tape tape, Tensor x)
     {

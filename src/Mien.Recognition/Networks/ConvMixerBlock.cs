@@ -51,13 +51,19 @@ public sealed class ConvMixerBlock : Module
     public override Tensor Forward(Tape tape, Tensor x)
     {
         ArgumentNullException.ThrowIfNull(tape);
-        var mixed = ConvMixer.Activate(tape, _depthwise.Forward(tape, x), _options);
-        var y = tape.Add(x, _depthwiseNorm.Forward(tape, mixed));
+        var y = MixPlaces(tape, x);
         if (_attention is not null)
         {
             y = _attention.Forward(tape, y);
         }
 
-        return _pointwiseNorm.Forward(tape, ConvMixer.Activate(tape, _pointwise.Forward(tape, y), _options));
+        return _options.Relu
+            ? _pointwiseNorm.Forward(tape, tape.Relu(_pointwise.Forward(tape, y)))
+            : _pointwiseNorm.ForwardAfterGelu(tape, _pointwise, y);
     }
+
+    private Tensor MixPlaces(Tape tape, Tensor x) =>
+        _options.Relu
+            ? tape.Add(x, _depthwiseNorm.Forward(tape, tape.Relu(_depthwise.Forward(tape, x))))
+            : _depthwiseNorm.ForwardAfterGelu(tape, _depthwise, x, residual: x);
 }

@@ -12,7 +12,8 @@ internal static unsafe class ConvolutionProduct
         float* input,
         float* weights,
         float* bias,
-        float* output
+        float* output,
+        Epilogue epilogue
     )
         where TVector : struct
         where TLanes : ILanes<TVector>
@@ -27,7 +28,7 @@ internal static unsafe class ConvolutionProduct
             ColumnStride = 1,
             Columns = sizes.ChannelsOut,
         };
-        Run<TVector, TLanes>(team, in pass, in matrix, bias, output, accumulate: false);
+        Run<TVector, TLanes>(team, in pass, in matrix, bias, output, accumulate: false, epilogue);
     }
 
     /// <summary>
@@ -71,7 +72,7 @@ internal static unsafe class ConvolutionProduct
             var pass = WindowPass.Backward(in sizes, outputGradient, along);
             if (pass.Reaches)
             {
-                Run<TVector, TLanes>(team, in pass, in matrix, null, inputGradient, accumulate);
+                Run<TVector, TLanes>(team, in pass, in matrix, null, inputGradient, accumulate, default);
             }
         }
     }
@@ -82,7 +83,8 @@ internal static unsafe class ConvolutionProduct
         in TapMatrix matrix,
         float* bias,
         float* target,
-        bool accumulate
+        bool accumulate,
+        Epilogue epilogue
     )
         where TVector : struct
         where TLanes : ILanes<TVector>
@@ -109,6 +111,7 @@ internal static unsafe class ConvolutionProduct
             Bias = CallBias.Pad(bias, matrix.Columns, panels * width),
             Target = target,
             Accumulate = accumulate,
+            Epilogue = epilogue,
         };
         team.For(pass.Blocks, in work);
     }
@@ -141,6 +144,7 @@ internal static unsafe class ConvolutionProduct
         public float* Bias;
         public float* Target;
         public bool Accumulate;
+        public Epilogue Epilogue;
 
         public readonly void Run(int block)
         {
@@ -168,6 +172,11 @@ internal static unsafe class ConvolutionProduct
                 Accumulate = Accumulate,
             };
             PanelProduct.Run<TVector, TLanes>(in job);
+            if (!Epilogue.IsNone)
+            {
+                var first = Pass.TargetOffset(opened.Image, opened.Slice, opened.Row);
+                Epilogue.Run(new EpilogueBlock(block, first, count, 0, Columns));
+            }
         }
     }
 }

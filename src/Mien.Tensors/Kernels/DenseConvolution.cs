@@ -11,28 +11,48 @@ namespace Mien.Tensors.Kernels;
 /// </summary>
 internal static unsafe class DenseConvolution
 {
-    /// <summary>output = input convolved with weights, plus a bias for each channel (or null).</summary>
+    /// <summary>output = input convolved with weights, plus a bias for each channel (or null); then an epilogue.</summary>
     public static void Forward(
         Workers team,
         in ConvolutionSizes sizes,
         float* input,
         float* weights,
         float* bias,
-        float* output
+        float* output,
+        Epilogue epilogue = default
     )
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Forward<Vector512<float>, Lanes512>(team, in sizes, input, weights, bias, output);
+            Forward<Vector512<float>, Lanes512>(team, in sizes, input, weights, bias, output, epilogue);
         }
         else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
         {
-            Forward<Vector256<float>, Lanes256>(team, in sizes, input, weights, bias, output);
+            Forward<Vector256<float>, Lanes256>(team, in sizes, input, weights, bias, output, epilogue);
         }
         else
         {
-            Forward<Vector128<float>, Lanes128>(team, in sizes, input, weights, bias, output);
+            Forward<Vector128<float>, Lanes128>(team, in sizes, input, weights, bias, output, epilogue);
         }
+    }
+
+    /// <summary>Slots that a forward epilogue writes.</summary>
+    public static int Slots(in ConvolutionSizes sizes)
+    {
+        if (!sizes.IsPointwise)
+        {
+            return WindowPass.Forward(in sizes, null).Blocks;
+        }
+
+        var pixels = sizes.Images * sizes.Input.Volume;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return GemmByRows.Slots<Vector512<float>, Lanes512>(pixels);
+        }
+
+        return Vector256.IsHardwareAccelerated && Fma.IsSupported
+            ? GemmByRows.Slots<Vector256<float>, Lanes256>(pixels)
+            : GemmByRows.Slots<Vector128<float>, Lanes128>(pixels);
     }
 
     /// <summary>inputGradient (+)= what the output's gradient says about the input.</summary>
@@ -132,7 +152,8 @@ internal static unsafe class DenseConvolution
         float* input,
         float* weights,
         float* bias,
-        float* output
+        float* output,
+        Epilogue epilogue = default
     )
         where TVector : struct
         where TLanes : ILanes<TVector>
@@ -150,12 +171,13 @@ internal static unsafe class DenseConvolution
                 output,
                 sizes.ChannelsOut,
                 bias,
-                accumulate: false
+                accumulate: false,
+                epilogue
             );
             return;
         }
 
-        ConvolutionProduct.Forward<TVector, TLanes>(team, in sizes, input, weights, bias, output);
+        ConvolutionProduct.Forward<TVector, TLanes>(team, in sizes, input, weights, bias, output, epilogue);
     }
 
     /// <summary>As the method of the same name, with registers of a given width.</summary>

@@ -11,28 +11,66 @@ namespace Mien.Tensors.Kernels;
 /// </summary>
 internal static unsafe class DepthwiseConvolution
 {
-    /// <summary>output = input convolved with weights, plus a bias for each channel (or null).</summary>
+    /// <summary>output = input convolved with weights, plus a bias for each channel (or null); then an epilogue.</summary>
     public static void Forward(
         Workers team,
         in ConvolutionSizes sizes,
         float* input,
         float* weights,
         float* bias,
-        float* output
+        float* output,
+        Epilogue epilogue = default
     )
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            DepthwiseProduct.Forward<Vector512<float>, Lanes512>(team, in sizes, input, weights, bias, output);
+            DepthwiseProduct.Forward<Vector512<float>, Lanes512>(
+                team,
+                in sizes,
+                input,
+                weights,
+                bias,
+                output,
+                epilogue
+            );
         }
         else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
         {
-            DepthwiseProduct.Forward<Vector256<float>, Lanes256>(team, in sizes, input, weights, bias, output);
+            DepthwiseProduct.Forward<Vector256<float>, Lanes256>(
+                team,
+                in sizes,
+                input,
+                weights,
+                bias,
+                output,
+                epilogue
+            );
         }
         else
         {
-            DepthwiseProduct.Forward<Vector128<float>, Lanes128>(team, in sizes, input, weights, bias, output);
+            DepthwiseProduct.Forward<Vector128<float>, Lanes128>(
+                team,
+                in sizes,
+                input,
+                weights,
+                bias,
+                output,
+                epilogue
+            );
         }
+    }
+
+    /// <summary>Slots that a forward epilogue writes.</summary>
+    public static int Slots(in ConvolutionSizes sizes)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return DepthwiseProduct.Slots<Vector512<float>, Lanes512>(in sizes);
+        }
+
+        return Vector256.IsHardwareAccelerated && Fma.IsSupported
+            ? DepthwiseProduct.Slots<Vector256<float>, Lanes256>(in sizes)
+            : DepthwiseProduct.Slots<Vector128<float>, Lanes128>(in sizes);
     }
 
     /// <summary>inputGradient (+)= what the output's gradient says about the input.</summary>

@@ -15,7 +15,8 @@ internal static unsafe class DepthwiseProduct
         float* input,
         float* weights,
         float* bias,
-        float* output
+        float* output,
+        Epilogue epilogue = default
     )
         where TVector : struct
         where TLanes : ILanes<TVector>
@@ -33,6 +34,7 @@ internal static unsafe class DepthwiseProduct
             SpreadRows = 1,
             SpreadColumns = 1,
             Bias = bias,
+            Epilogue = epilogue,
         };
         Run(team, in sizes, weights, ref work);
     }
@@ -67,6 +69,16 @@ internal static unsafe class DepthwiseProduct
         Run(team, in sizes, weights, ref work);
     }
 
+    /// <summary>Slots that a forward epilogue writes.</summary>
+    public static int Slots<TVector, TLanes>(in ConvolutionSizes sizes)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var output = sizes.Output;
+        var windowColumns = (output.Columns - 1) * sizes.Stride.Columns + sizes.Reach.Columns;
+        return Cut<TVector, TLanes>(in sizes, output, sizes.Stride.Rows, windowColumns).Bands;
+    }
+
     private static void Run<TVector, TLanes>(
         Workers team,
         in ConvolutionSizes sizes,
@@ -80,15 +92,37 @@ internal static unsafe class DepthwiseProduct
         work.Weights = weights;
         work.Groups = (sizes.ChannelsIn + TLanes.Count - 1) / TLanes.Count;
         work.WindowColumns = (work.TargetSize.Columns - 1) * work.ColumnStep + sizes.Reach.Columns;
-        work.Bands = DepthwiseBands.Cut(
+        work.Bands = Cut<TVector, TLanes>(in sizes, work.TargetSize, work.RowStep, work.WindowColumns);
+        team.For(work.Bands.Blocks * work.Groups, in work);
+        if (!work.Epilogue.IsNone && TLanes.Count % Epilogue.Lanes != 0)
+        {
+            team.For(work.Bands.Bands, new WholeBands<TVector, TLanes>(work));
+        }
+    }
+
+    private static DepthwiseBands Cut<TVector, TLanes>(
+        in ConvolutionSizes sizes,
+        Extent target,
+        int rowStep,
+        int windowColumns
+    )
+        where TVector : struct
+        where TLanes : ILanes<TVector> =>
+        DepthwiseBands.Cut(
             sizes.Images,
-            work.TargetSize,
+            target,
             sizes.Kernel.Volume,
             sizes.Reach.Rows,
-            work.RowStep,
-            work.WindowColumns * TLanes.Count
+            rowStep,
+            windowColumns * TLanes.Count
         );
-        team.For(work.Bands.Blocks * work.Groups, in work);
+
+    /// <summary>The epilogue after all, for registers that are narrower than it works on.</summary>
+    private readonly struct WholeBands<TVector, TLanes>(Blocks<TVector, TLanes> work) : IBlockWork
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        public void Run(int block) => work.RunEpilogue(block, 0, work.Sizes.ChannelsIn);
     }
 
     private struct Blocks<TVector, TLanes> : IBlockWork
@@ -108,6 +142,7 @@ internal static unsafe class DepthwiseProduct
         public int SpreadColumns;
         public float* Weights;
         public float* Bias;
+        public Epilogue Epilogue;
         public bool Mirrored;
         public bool Accumulate;
         public int Groups;
@@ -127,7 +162,19 @@ internal static unsafe class DepthwiseProduct
             for (var band = first; band < end; band++)
             {
                 RunBand(band, channel, used, weights);
+                if (!Epilogue.IsNone && TLanes.Count % Kernels.Epilogue.Lanes == 0)
+                {
+                    RunEpilogue(band, channel, used);
+                }
             }
+        }
+
+        public readonly void RunEpilogue(int band, int channel, int channels)
+        {
+            var row = band % Bands.BandsInPicture * Bands.RowsInBand;
+            var rows = Math.Min(Bands.RowsInBand, TargetSize.Rows - row);
+            var first = (nint)(band / Bands.BandsInPicture) * TargetSize.Volume + (nint)row * TargetSize.Columns;
+            Epilogue.Run(new EpilogueBlock(band, first, rows * TargetSize.Columns, channel, channels));
         }
 
         private readonly void GatherWeights(float* target, int channel, int used)

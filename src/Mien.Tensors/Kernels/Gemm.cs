@@ -23,6 +23,7 @@ internal static unsafe class Gemm
     /// <param name="targetStride">Floats from a row of the result to the next.</param>
     /// <param name="bias">A number for each column, or null.</param>
     /// <param name="accumulate">Adds to the target; not together with a bias.</param>
+    /// <param name="epilogue">Work on each block of the result.</param>
     public static void Multiply(
         Workers team,
         int rows,
@@ -33,7 +34,8 @@ internal static unsafe class Gemm
         float* target,
         nint targetStride,
         float* bias = null,
-        bool accumulate = false
+        bool accumulate = false,
+        Epilogue epilogue = default
     )
     {
         if (Vector512.IsHardwareAccelerated)
@@ -48,7 +50,8 @@ internal static unsafe class Gemm
                 target,
                 targetStride,
                 bias,
-                accumulate
+                accumulate,
+                epilogue
             );
         }
         else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
@@ -63,7 +66,8 @@ internal static unsafe class Gemm
                 target,
                 targetStride,
                 bias,
-                accumulate
+                accumulate,
+                epilogue
             );
         }
         else
@@ -78,7 +82,8 @@ internal static unsafe class Gemm
                 target,
                 targetStride,
                 bias,
-                accumulate
+                accumulate,
+                epilogue
             );
         }
     }
@@ -94,7 +99,8 @@ internal static unsafe class Gemm
         float* target,
         nint targetStride,
         float* bias,
-        bool accumulate
+        bool accumulate,
+        Epilogue epilogue = default
     )
         where TVector : struct
         where TLanes : ILanes<TVector>
@@ -110,8 +116,9 @@ internal static unsafe class Gemm
             TargetStride = targetStride,
             Bias = bias,
             Accumulate = accumulate,
+            Epilogue = epilogue,
         };
-        if (bias == null && GemmByDepth.Suits(in product))
+        if (bias == null && epilogue.IsNone && GemmByDepth.Suits(in product))
         {
             GemmByDepth.Run<TVector, TLanes>(team, in product);
         }

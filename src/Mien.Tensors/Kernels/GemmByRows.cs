@@ -17,12 +17,14 @@ internal static unsafe class GemmByRows
     {
         var width = PanelProduct.PanelWidth<TVector, TLanes>();
         var panels = (product.Columns + width - 1) / width;
-        var tiles = (product.Rows + TLanes.TileRows - 1) / TLanes.TileRows;
-        var tilesInBlock = Math.Clamp(tiles / FewestBlocks, Math.Min(4, tiles), MostTilesInBlock);
-        var rowsInBlock = tilesInBlock * TLanes.TileRows;
+        var rowsInBlock = RowsInBlock<TVector, TLanes>(product.Rows);
         var rowBlocks = (product.Rows + rowsInBlock - 1) / rowsInBlock;
         var groups = Math.Min(panels, (FewestBlocks + rowBlocks - 1) / rowBlocks);
         var panelsInBlock = (panels + groups - 1) / groups;
+        if (panelsInBlock * width % Epilogue.Lanes != 0)
+        {
+            panelsInBlock++;
+        }
 
         var work = new Blocks<TVector, TLanes>
         {
@@ -44,6 +46,23 @@ internal static unsafe class GemmByRows
         }
 
         team.For(rowBlocks * ((panels + panelsInBlock - 1) / panelsInBlock), in work);
+    }
+
+    /// <summary>Blocks of rows, each a slot of the epilogue.</summary>
+    public static int Slots<TVector, TLanes>(int rows)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var rowsInBlock = RowsInBlock<TVector, TLanes>(rows);
+        return (rows + rowsInBlock - 1) / rowsInBlock;
+    }
+
+    private static int RowsInBlock<TVector, TLanes>(int rows)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var tiles = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
+        return Math.Clamp(tiles / FewestBlocks, Math.Min(4, tiles), MostTilesInBlock) * TLanes.TileRows;
     }
 
     // Four tables: the left and the target rows of a whole block, then those of the last block, its last row repeated.
@@ -144,6 +163,10 @@ internal static unsafe class GemmByRows
                 Accumulate = Product.Accumulate,
             };
             PanelProduct.Run<TVector, TLanes>(in job);
+            if (!Product.Epilogue.IsNone)
+            {
+                Product.Epilogue.Run(new EpilogueBlock(block % RowBlocks, firstRow, job.Rows, column, job.Columns));
+            }
         }
     }
 }

@@ -27,6 +27,9 @@ internal unsafe struct GemmProduct
     /// <summary>A number for each column, or null.</summary>
     public float* Bias;
 
+    /// <summary>Work on each block of the result.</summary>
+    public Epilogue Epilogue;
+
     /// <summary>Adds to the target.</summary>
     public bool Accumulate;
 }

@@ -1,4 +1,5 @@
 using Mien.Foundation;
+using Mien.Tensors.Kernels;
 using Mien.Tensors.Operations;
 
 namespace Mien.Tensors.Layers;
@@ -29,6 +30,13 @@ public sealed class DepthwiseConvolution2D : Module
         }
     }
 
+    internal Tensor Weight => _weight;
+
+    internal Tensor? Bias => _bias;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tape tape, Tensor x) => tape.ConvolveDepthwise(x, _weight, _bias, _how);
+
+    internal ConvolutionSizes SizesFor(Tensor x) =>
+        Window.Of(x.Shape, _weight.Shape[0], _weight.Shape[1], _how).Sizes(_weight.Shape[2]);
 }

@@ -93,7 +93,8 @@ public static unsafe class BatchNormOperation
         return y;
     }
 
-    private static void UpdateRunning(
+    /// <summary>running += momentum (batch - running), with the unbiased variance.</summary>
+    internal static void UpdateRunning(
         int channels,
         int rows,
         float* mean,
@@ -108,6 +109,17 @@ public static unsafe class BatchNormOperation
         {
             runningMean[c] += momentum * (mean[c] - runningMean[c]);
             runningVariance[c] += momentum * ((variance[c] * unbiased) - runningVariance[c]);
+        }
+    }
+
+    /// <summary>Adds sums, times a factor unless null, to the gradient of a parameter.</summary>
+    internal static void AddTo(Tape tape, Tensor parameter, float* sums, int channels, float* factor)
+    {
+        var to = tape.GradientOf(parameter, out var accumulate);
+        for (var c = 0; to != null && c < channels; c++)
+        {
+            var value = factor == null ? sums[c] : sums[c] * factor[c];
+            to[c] = accumulate ? to[c] + value : value;
         }
     }
 
@@ -167,16 +179,6 @@ public static unsafe class BatchNormOperation
 
             tape.ReleaseScratch(_deviations);
             tape.ReleaseScratch(_table);
-        }
-
-        private static void AddTo(Tape tape, Tensor parameter, float* sums, int channels, float* factor)
-        {
-            var to = tape.GradientOf(parameter, out var accumulate);
-            for (var c = 0; to != null && c < channels; c++)
-            {
-                var value = factor == null ? sums[c] : sums[c] * factor[c];
-                to[c] = accumulate ? to[c] + value : value;
-            }
         }
     }
 }
