@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Certification;
 using Mien.Recognition.Metrics;
+using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 
 namespace Mien.Cli.Commands;
@@ -24,6 +26,12 @@ internal static class CertifyCommand
                 "Their splits: columns fold, role (train, test, fitted, selected), dataset, subject, clip and, where known, seed, hash and epoch; or splits.json.",
             HelpName = "FILE",
         };
+        var data = new Option<string[]>("--data")
+        {
+            Description = "The prepared sets, to also check content hashes, labels and that no clip was left out.",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "DIR",
+        };
         var claim = new Option<Claim?>("--claim")
         {
             Description = "Published figures to hold against the predictions: f1, uar, precision, recall, accuracy.",
@@ -38,34 +46,64 @@ internal static class CertifyCommand
             run,
             predictions,
             splits,
+            data,
             claim,
         };
         command.SetAction(parsed =>
-            Certify(
-                parsed.InvocationConfiguration.Output,
-                Read(parsed.GetValue(run), parsed.GetValue(predictions), parsed.GetValue(splits)),
-                parsed.GetValue(claim)
-            )
-        );
+        {
+            var folders = parsed.GetValue(data) is { Length: > 0 } given ? given : null;
+            var audit =
+                parsed.GetValue(run) is { } folder
+                && parsed.GetValue(predictions) is null
+                && parsed.GetValue(splits) is null
+                    ? AuditOfRun(folder, folders)
+                    : AuditOfTables(
+                        parsed.GetValue(run),
+                        parsed.GetValue(predictions),
+                        parsed.GetValue(splits),
+                        folders
+                    );
+            return Certify(parsed.InvocationConfiguration.Output, audit, parsed.GetValue(claim));
+        });
         return command;
     }
 
-    private static Audit Read(string? run, string? predictions, string? splits)
+    private static Audit AuditOfRun(string path, string[]? data)
     {
-        if (run is not null && predictions is null && splits is null)
+        var folder = RunFolder.Read(path);
+        var audit = Audit.Of(folder);
+        return data is null ? audit : audit.With(DataCheck.Run(Units(data, folder), folder.Splits, folder.Predictions));
+    }
+
+    private static Audit AuditOfTables(string? run, string? predictions, string? splits, string[]? data)
+    {
+        if (run is not null || predictions is null || splits is null)
         {
-            return Audit.Of(RunFolder.Read(run));
+            throw new InputFaultException(
+                "Nothing to certify: give a run's folder, or both --predictions FILE and --splits FILE."
+            );
         }
 
-        if (run is null && predictions is not null && splits is not null)
+        var table = PredictionTable.Read(predictions);
+        var dealt = SplitTable.Read(splits, table.Seeds);
+        if (data is null)
         {
-            var table = PredictionTable.Read(predictions);
-            return Audit.Of(SplitTable.Read(splits, table.Seeds), table);
+            return Audit.Of(dealt, table);
         }
 
-        throw new InputFaultException(
-            "Nothing to certify: give a run's folder, or both --predictions FILE and --splits FILE."
-        );
+        var (set, _) = DataFolders.Read(data, [.. table.Classes]);
+        return Audit.Of(DataCheck.FillHashes(set, dealt), table).With(DataCheck.Run(set, dealt, table));
+    }
+
+    /// <summary>The data as the run's protocol deals it: its frames, where those are what it holds out.</summary>
+    private static PreparedSet Units(string[] data, RunFolder folder)
+    {
+        var (set, _) = DataFolders.Read(data, [.. folder.Predictions.Classes]);
+        var deal = ulong.TryParse(folder.Run.Recipe.GetValueOrDefault("deal"), out var seed) ? seed : 0;
+        return Protocol
+                .All.FirstOrDefault(protocol => protocol.Name == folder.Run.Protocol)
+                ?.Units(set, new ProtocolOptions { DealSeed = deal })
+            ?? set;
     }
 
     private static int Certify(TextWriter output, Audit audit, Claim? claim)

@@ -10,6 +10,9 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
     /// <summary>Whether no check fails; what is unknown does not count against a run.</summary>
     public bool Clean => Checks.All(check => check.Status != CheckStatus.Fails);
 
+    /// <summary>The audit with one more check.</summary>
+    public Audit With(Check check) => this with { Checks = [.. Checks, check] };
+
     /// <summary>Audits a run folder.</summary>
     public static Audit Of(RunFolder folder)
     {
@@ -17,7 +20,7 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
         var audit = Of(folder.Splits, folder.Predictions);
         return audit with
         {
-            Checks = [.. audit.Checks, MetricsCheck.Run(folder.Metrics, audit.Metrics), CertificateCheck.Run(folder)],
+            Checks = [.. audit.Checks, MetricsCheck.Run(folder, audit.Metrics), CertificateCheck.Run(folder)],
         };
     }
 

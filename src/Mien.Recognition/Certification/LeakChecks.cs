@@ -13,6 +13,17 @@ public static class LeakChecks
     {
         ArgumentNullException.ThrowIfNull(splits);
         SplitBounds.Require(splits);
+        if (splits.Folds.Length == 0)
+        {
+            return
+            [
+                Check.Unknown(
+                    "subjects apart",
+                    "Nothing was trained here; whether the finished model has seen these people, only its own statement of training data can say."
+                ),
+            ];
+        }
+
         return
         [
             SubjectsApart.Run(splits),

@@ -43,9 +43,7 @@ internal static class SelectionApart
             return Check.Holds(Name, $"Nothing is chosen: every fold uses epoch {epochs[0]}, fixed beforehand.");
         }
 
-        return splits.Folds.Length == 0
-            ? Check.Holds(Name, "Nothing is trained or chosen here.")
-            : Check.Unknown(Name, "The splits say neither which epoch was used nor on which samples it was chosen.");
+        return Check.Unknown(Name, "The splits say neither which epoch was used nor on which samples it was chosen.");
     }
 
     private static string? Overlap(RunSplits splits, SplitFold fold)

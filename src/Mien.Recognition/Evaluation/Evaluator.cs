@@ -154,11 +154,13 @@ public sealed class Evaluator
         var random = new RandomStream((ulong)unit.Seed).Derive((ulong)unit.Fold.Index);
         var keep = new TrainingKeep(PathOf(unit)[..^".json".Length] + ".state");
         using var network = trainer.Train(unit.Fold.Train, random, progress: null, keep, stop);
+        var trained = clock.Elapsed;
         var scores = trainer.Predict(network, unit.Fold.Test);
         var result = new UnitResult
         {
             InstructionSet = RunMachine.Describe(1).InstructionSet,
             Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+            PredictSeconds = Math.Round((clock.Elapsed - trained).TotalSeconds, 6),
             Scores = scores,
         };
         result.Write(PathOf(unit));
@@ -174,7 +176,14 @@ public sealed class Evaluator
         var results = Units.Select(unit => (Unit: unit, Result: Read(unit) ?? throw Missing(unit))).ToArray();
         var predictions = new PredictionTable(_units.Classes, results.SelectMany(x => Predictions(x.Unit, x.Result)));
         var documents = new RunDocuments(_request, _units, _folds);
-        var timing = new RunTiming { TrainSeconds = Math.Round(results.Sum(x => x.Result.Seconds), 3) };
+        var timing = new RunTiming
+        {
+            TrainSeconds = Math.Round(results.Sum(x => x.Result.Seconds), 3),
+            InferenceMicroseconds = Math.Round(
+                1e6 * results.Sum(x => x.Result.PredictSeconds) / results.Sum(x => x.Result.Scores.Length),
+                1
+            ),
+        };
         return RunFolder.Write(
             _folder,
             documents.Record(_inputs, threads, honest),

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Mien.Data.Prepared;
 using Mien.Foundation;
@@ -69,7 +68,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Dataset = clip.Dataset,
             Subject = clip.Subject,
             Clip = clip.Clip,
-            Hash = ContentHash.Of(MemoryMarshal.AsBytes<float>(clip.Map.Values)),
+            Hash = DataCheck.HashOf(clip.Map),
             LookAlike = LookAlikeHash.Of(clip.Map),
         };
 

@@ -13,6 +13,9 @@ public sealed record UnitResult
     /// <summary>Seconds of training and prediction.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Seconds of prediction alone.</summary>
+    public double PredictSeconds { get; init; }
+
     /// <summary>One row of class scores for each held-out item, in the fold's order.</summary>
     public required float[][] Scores { get; init; }
 

@@ -56,7 +56,7 @@ public sealed record RunFolder
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
-        var metrics = RunMetrics.Compute(predictions);
+        var metrics = RunMetrics.Compute(predictions) with { Protocol = run.Protocol, Leaky = run.Leaky };
         var certificate = Certificate.Issue(run, splits, predictions, metrics);
         predictions.Write(In(path, PredictionsFile));
         splits.Write(In(path, SplitsFile));

@@ -5,6 +5,12 @@ namespace Mien.Recognition.Runs;
 /// <summary>The file <c>metrics.json</c>: every figure of a run, whole and by dataset, a function of its predictions alone.</summary>
 public sealed record RunMetrics
 {
+    /// <summary>The protocol's name; empty where only predictions are known.</summary>
+    public string Protocol { get; init; } = "";
+
+    /// <summary>Whether the protocol lets test content into training by design, which no figure below shows by itself.</summary>
+    public bool Leaky { get; init; }
+
     /// <summary>The seeds, ascending; the order of every <see cref="FigureSummary.PerSeed"/>.</summary>
     public required int[] Seeds { get; init; }
 

@@ -1,3 +1,4 @@
+using Mien.Recognition.Evaluation;
 using Mien.Recognition.Protocols;
 
 namespace Mien.Reporting.Runs;
@@ -19,15 +20,15 @@ internal readonly record struct ProtocolText(string Title, string Meaning)
             "lodo" => "leave one dataset out",
             "clip-kfold" => "k folds over clips",
             "frame-kfold" => "k folds over frames",
-            "zero-shot" => "a finished model, nothing trained",
+            ZeroShotEvaluation.Name => "a finished model, nothing trained",
             _ => protocol,
         };
 
     private static string MeaningOf(string protocol) =>
         Protocol.All.FirstOrDefault(known => known.Name == protocol)?.Meaning
         ?? (
-            protocol == "zero-shot"
-                ? "Zero-shot: a finished model was applied to the data as it is; nothing was trained or chosen here."
+            protocol == ZeroShotEvaluation.Name
+                ? ZeroShotEvaluation.Meaning
                 : "This protocol is not one of Mien's; what was held out is in splits.json."
         );
 
@@ -37,7 +38,6 @@ internal readonly record struct ProtocolText(string Title, string Meaning)
             "loso" or "subject-kfold" or "cde" =>
                 " The score says what to expect of a new person, recorded and coded as these were.",
             "lodo" => " The score says what to expect of other people under another camera in another laboratory.",
-            "zero-shot" => " The score holds provided that none of these people were in the model's training data.",
             _ => "",
         };
 }

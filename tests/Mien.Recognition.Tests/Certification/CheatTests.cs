@@ -208,6 +208,25 @@ public sealed class CheatTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_finished_model_it_is_unknown_whom_it_has_seen()
+    {
+        var splits = MadeUpRun.Splits(1) with { Protocol = "zero-shot", Folds = [] };
+
+        Assert.Equal(CheckStatus.Unknown, Assert.Single(LeakChecks.Run(splits)).Status);
+        Assert.True(Audit.Of(splits, MadeUpRun.Table(1)).Clean);
+    }
+
+    [Fact]
+    public void A_leak_that_the_metrics_hide_is_named()
+    {
+        var run = MadeUpRun.Record(1) with { Protocol = "clip-kfold", Leaky = true };
+        var metrics = RunFolder.Write(_folder, run, MadeUpRun.Splits(1), MadeUpRun.Table(1)).Metrics;
+        (metrics with { Leaky = false }).Write(Path.Combine(_folder, RunFolder.MetricsFile));
+
+        Assert.StartsWith("In metrics.json leaky is false", Failures()[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Edited_predictions_are_named()
     {
         RunFolder.Write(_folder, MadeUpRun.Record(1), MadeUpRun.Splits(1), MadeUpRun.Table(1));
