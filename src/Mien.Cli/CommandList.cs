@@ -14,6 +14,7 @@ internal static class CommandList
             DemoCommand.Create(),
             DoctorCommand.Create(),
             EvaluateCommand.Create(),
+            ExportCommand.Create(),
             FacesCommand.Create(),
             FlowCommand.Create(),
             GenerateCommand.Create(),

@@ -18,6 +18,7 @@ internal sealed unsafe class OnnxRuntime : IDisposable
     private const int SetGraphOptimization = 23;
     private const int SetIntraOpThreads = 24;
     private const int CreateTensor = 49;
+    private const int GetTensorData = 51;
     private const int CreateCpuMemory = 69;
     private const int ReleaseValue = 96;
     private const int FloatElement = 1;
@@ -26,12 +27,14 @@ internal sealed unsafe class OnnxRuntime : IDisposable
     private readonly nint* _api;
     private readonly nint _session;
     private readonly nint _memory;
-    private readonly byte* _inputName = Text("x");
-    private readonly byte* _outputName = Text("y");
+    private readonly byte* _inputName;
+    private readonly byte* _outputName;
 
-    /// <summary>Opens a model with input "x" and output "y".</summary>
-    public OnnxRuntime(string model, int threads)
+    /// <summary>Opens a model.</summary>
+    public OnnxRuntime(string model, int threads, string input = "x", string output = "y")
     {
+        _inputName = Text(input);
+        _outputName = Text(output);
         var path =
             Environment.GetEnvironmentVariable("ONNXRUNTIME_LIBRARY")
             ?? throw new InvalidOperationException("ONNXRUNTIME_LIBRARY names no library");
@@ -67,7 +70,10 @@ internal sealed unsafe class OnnxRuntime : IDisposable
     public string Version { get; }
 
     /// <summary>Computes the output of an input and throws it away.</summary>
-    public void Run(ReadOnlySpan<float> input, ReadOnlySpan<long> shape)
+    public void Run(ReadOnlySpan<float> input, ReadOnlySpan<long> shape) => Run(input, shape, []);
+
+    /// <summary>Computes the output of an input and copies as many of its numbers as there is room for.</summary>
+    public void Run(ReadOnlySpan<float> input, ReadOnlySpan<long> shape, Span<float> result)
     {
         nint value,
             output = 0;
@@ -101,6 +107,9 @@ internal sealed unsafe class OnnxRuntime : IDisposable
             );
         }
 
+        float* numbers;
+        Check(((delegate* unmanaged<nint, float**, nint>)_api[GetTensorData])(output, &numbers));
+        new Span<float>(numbers, result.Length).CopyTo(result);
         ((delegate* unmanaged<nint, void>)_api[ReleaseValue])(value);
         ((delegate* unmanaged<nint, void>)_api[ReleaseValue])(output);
     }

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Mien.Foundation;
 using Mien.Recognition.Networks;
-using Mien.Recognition.Training;
 using Mien.Tensors;
 using Mien.Tensors.Layers;
 using Mien.Tensors.Storage;
@@ -17,24 +14,31 @@ namespace Mien.Recognition.Models;
 /// </summary>
 public static class ModelFile
 {
-    private const string Format = "mien-model-1";
-
     /// <summary>Writes a model, whole or not at all.</summary>
     public static void Write(string path, Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var tensors = TensorsOf(model.Network).ToArray();
-        SafeTensors.Write(path, tensors, Describe(model.Description, HashOf(tensors)));
+        var metadata = ModelMetadata.Of(model.Description);
+        metadata["hash"] = HashOf(tensors);
+        SafeTensors.Write(path, tensors, metadata);
     }
 
-    /// <summary>Reads a model.</summary>
+    /// <summary>Reads a model; a file that ends in .onnx is read by <see cref="OnnxModelFile"/>.</summary>
     /// <exception cref="InputFaultException">The file is missing, damaged, of another make, or does not fit its network.</exception>
     public static Model Read(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(OnnxModelFile.Extension, StringComparison.OrdinalIgnoreCase)
+            ? OnnxModelFile.Read(path)
+            : ReadSafeTensors(path);
+    }
+
+    private static Model ReadSafeTensors(string path)
+    {
         using var file = SafeTensors.Read(path);
         var metadata = new ModelMetadata(path, file.Metadata);
-        metadata.Require("format", Format);
-        var description = Describe(metadata);
+        var description = metadata.Describe();
         var network = ModelNetwork.Create(description, new RandomStream(0));
         try
         {
@@ -61,45 +65,5 @@ public static class ModelFile
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static SortedDictionary<string, string> Describe(ModelDescription model, string hash) =>
-        new(StringComparer.Ordinal)
-        {
-            ["format"] = Format,
-            ["network"] = model.Network,
-            ["shape"] = $"{model.Shape.Height}x{model.Shape.Width}x{model.Shape.Channels}",
-            ["classes"] = JsonSerializer.Serialize([.. model.Classes], ModelJson.Default.StringArray),
-            ["input"] = model.Recipe.Input,
-            ["recipe"] = RecipeFile.Print(model.Recipe),
-            ["trainingData"] = model.TrainingData,
-            ["dataHash"] = model.DataHash,
-            ["members"] = model.Members.ToString(CultureInfo.InvariantCulture),
-            ["unitThresholds"] = string.Join(
-                ' ',
-                model.UnitThresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture))
-            ),
-            ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
-            ["version"] = model.Version,
-            ["hash"] = hash,
-        };
-
-    private static ModelDescription Describe(ModelMetadata metadata)
-    {
-        var classes = metadata.Classes("classes");
-        var (height, width, channels) = metadata.Size("shape");
-        return new ModelDescription
-        {
-            Network = metadata["network"],
-            Shape = new NetworkShape(height, width, channels, classes.Length),
-            Classes = classes,
-            Recipe = RecipeFile.Parse(metadata["recipe"], metadata.Path),
-            TrainingData = metadata["trainingData"],
-            DataHash = metadata["dataHash"],
-            Members = metadata.Members("members"),
-            UnitThresholds = metadata.Thresholds("unitThresholds"),
-            Seed = metadata.Number("seed"),
-            Version = metadata["version"],
-        };
     }
 }

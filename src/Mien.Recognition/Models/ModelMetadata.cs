@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using Mien.Data.Inputs;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
+using Mien.Recognition.Networks;
+using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Models;
 
 /// <summary>The metadata of a model file, read with suspicion: every value is checked and every fault names its file.</summary>
 internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, string> values)
 {
+    private const string Format = "mien-model-1";
     private const int LargestSide = 1024;
     private const int MostClasses = 1000;
 
@@ -15,6 +19,41 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
 
     public string this[string name] =>
         values.TryGetValue(name, out var value) ? value : throw Fault($"its metadata lacks '{name}'");
+
+    /// <summary>A description as names and values.</summary>
+    public static SortedDictionary<string, string> Of(ModelDescription model) =>
+        new(StringComparer.Ordinal)
+        {
+            ["format"] = Format,
+            ["network"] = model.Network,
+            ["shape"] = $"{model.Shape.Height}x{model.Shape.Width}x{model.Shape.Channels}",
+            ["classes"] = JsonSerializer.Serialize([.. model.Classes], ModelJson.Default.StringArray),
+            ["input"] = InputDefinition.Parse(model.Recipe.Input).ToString(),
+            ["recipe"] = RecipeFile.Print(model.Recipe),
+            ["trainingData"] = model.TrainingData,
+            ["dataHash"] = model.DataHash,
+            ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
+            ["version"] = model.Version,
+        };
+
+    /// <summary>The description that <see cref="Of"/> wrote.</summary>
+    public ModelDescription Describe()
+    {
+        Require("format", Format);
+        var classes = Classes("classes");
+        var (height, width, channels) = Size("shape");
+        return new ModelDescription
+        {
+            Network = this["network"],
+            Shape = new NetworkShape(height, width, channels, classes.Length),
+            Classes = classes,
+            Recipe = RecipeFile.Parse(this["recipe"], Path),
+            TrainingData = this["trainingData"],
+            DataHash = this["dataHash"],
+            Seed = Number("seed"),
+            Version = this["version"],
+        };
+    }
 
     /// <summary>Refuses another value than the expected one.</summary>
     public void Require(string name, string expected)
@@ -29,7 +68,7 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
         }
     }
 
-    public int Number(string name) =>
+    private int Number(string name) =>
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Fault($"its {name} '{this[name]}' is no whole number");
@@ -56,7 +95,7 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
     }
 
     /// <summary>Class names: at least two, all different.</summary>
-    public string[] Classes(string name)
+    private string[] Classes(string name)
     {
         try
         {
@@ -72,7 +111,7 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
     }
 
     /// <summary>A size written as 28x28x3, each side 1 to 1024.</summary>
-    public (int Height, int Width, int Channels) Size(string name)
+    private (int Height, int Width, int Channels) Size(string name)
     {
         var sides = this[name]
             .Split('x')

@@ -1,0 +1,6 @@
+namespace Mien.Tensors.Onnx;
+
+/// <summary>A value of a graph that stands for a tensor of Mien's.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ChannelsFirst">Whether its channels stand before the places ([N, C, H, W]) instead of after them.</param>
+internal readonly record struct OnnxValue(string Name, bool ChannelsFirst);
