@@ -17,6 +17,11 @@ public static class DatasetDoctor
     /// <exception cref="InputFaultException">Nothing is there, or nothing that Mien knows.</exception>
     public static DoctorReport Examine(string path, string? dataset = null, IProgress<ProgressStep>? progress = null)
     {
+        if (dataset is not null)
+        {
+            DatasetCatalogue.Get(dataset);
+        }
+
         if (File.Exists(path))
         {
             return ExamineTable(path, dataset);
