@@ -43,6 +43,13 @@ public sealed class DatasetFolder
     /// <exception cref="InputFaultException">The folder has no such edition, or no pictures at all.</exception>
     public IReadOnlyList<Clip> Clips(string? edition = null)
     {
+        if (Reader is CompositeReader)
+        {
+            throw new InputFaultException(
+                $"{Root} is a list of clips of several datasets: open each dataset's own folder with the label set megc-3, and use the sets together."
+            );
+        }
+
         if (Editions.Count == 0)
         {
             throw new InputFaultException($"{Root} holds no pictures of {Reader.Title}: run 'mien doctor' on it.");
@@ -82,20 +89,19 @@ public sealed class DatasetFolder
     /// <summary>The dataset that a listing looks like: by its tables first, then by the number of folders that fit.</summary>
     internal static DatasetReader? Recognise(FolderListing listing, IReadOnlyList<AnnotationTable> tables)
     {
-        var scores = DatasetCatalogue
+        var examples = MediaFolder.Examples(listing);
+        return DatasetCatalogue
             .All.Select(reader =>
                 (
                     Reader: reader,
                     Tables: tables.Count(table => table.Dataset == reader.Name),
-                    Places: MediaFolder.Gather(listing, reader).Count(folder => folder.Place is not null)
+                    Places: examples.Count(example => reader.Locate(example.Segments, example.Name) is not null)
                 )
             )
             .Where(score => score.Tables + score.Places > 0)
-            .ToList();
-        return scores
-            .OrderByDescending(s => Math.Min(1, s.Places))
-            .ThenByDescending(s => s.Tables)
-            .ThenByDescending(s => s.Places)
+            .OrderByDescending(score => Math.Min(1, score.Places))
+            .ThenByDescending(score => score.Tables)
+            .ThenByDescending(score => score.Places)
             .FirstOrDefault()
             .Reader;
     }

@@ -76,7 +76,7 @@ public abstract class DatasetReader
     private string EditionOf(AnnotationTable table)
     {
         var match = Releases.FirstOrDefault(release =>
-            release.Equals(table.Clips.Count, table.Subjects, table.Classes)
+            release.Matches(table.Clips.Count, table.Subjects, table.Classes)
         );
         return match?.Name ?? table.Edition;
     }

@@ -54,17 +54,24 @@ internal sealed class FolderListing
         return listing;
     }
 
-    /// <summary>The part of the listing below one sub-folder, as a listing of its own.</summary>
-    public FolderListing Below(string folder)
+    /// <summary>The listings of the sub-folders that hold files, each as if it had been scanned alone.</summary>
+    public IEnumerable<FolderListing> Children()
     {
-        var part = new FolderListing(Path.Combine(Root, folder)) { RootNames = [.. RootNames, folder] };
-        var prefix = folder + "/";
-        part._files.AddRange(
-            _files
-                .Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(file => file with { Path = file.Path[prefix.Length..] })
-        );
-        return part;
+        foreach (
+            var group in _files
+                .Where(file => file.Path.Contains('/'))
+                .GroupBy(file => file.Path[..file.Path.IndexOf('/')])
+        )
+        {
+            var child = new FolderListing(Path.Combine(Root, group.Key)) { RootNames = [.. RootNames, group.Key] };
+            child._files.AddRange(group.Select(file => file with { Path = file.Path[(group.Key.Length + 1)..] }));
+            child._links.AddRange(
+                _links
+                    .Where(link => link.Path.StartsWith(group.Key + "/", StringComparison.Ordinal))
+                    .Select(link => link with { Path = link.Path[(group.Key.Length + 1)..] })
+            );
+            yield return child;
+        }
     }
 
     public string FullPath(string relative) => Path.Combine(Root, relative);
@@ -84,7 +91,7 @@ internal sealed class FolderListing
             }
 
             var path = relative.Length == 0 ? entry.Name : $"{relative}/{entry.Name}";
-            if (entry.LinkTarget is { } target)
+            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.LinkTarget is { } target)
             {
                 _links.Add(new(path, target, Leaves(entry, target)));
             }

@@ -55,6 +55,20 @@ internal sealed class MediaFolder
         return result;
     }
 
+    /// <summary>The path of every folder of pictures and every video, with the name of one file: enough to recognise a dataset.</summary>
+    public static List<(string[] Segments, string Name)> Examples(FolderListing listing) =>
+        [
+            .. listing
+                .Files.Where(file => IsPicture(file.Path))
+                .DistinctBy(file => FolderOf(file.Path))
+                .Select(file => (Segments(listing, FolderOf(file.Path)), NameOf(file.Path))),
+            .. listing
+                .Files.Where(file => IsVideo(file.Path))
+                .Select(file =>
+                    (Segments(listing, System.IO.Path.ChangeExtension(file.Path, null)), NameOf(file.Path))
+                ),
+        ];
+
     /// <summary>The number at the end of a picture's name, extension aside; null when there is none.</summary>
     public static int? NumberOf(string path)
     {

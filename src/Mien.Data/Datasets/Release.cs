@@ -15,7 +15,7 @@ public sealed record Release(
 )
 {
     /// <summary>Whether counts are those of this release.</summary>
-    public bool Equals(int clips, int subjects, IReadOnlyDictionary<string, int> classes) =>
+    public bool Matches(int clips, int subjects, IReadOnlyDictionary<string, int> classes) =>
         clips == Clips
         && subjects == Subjects
         && Classes.Count == classes.Count

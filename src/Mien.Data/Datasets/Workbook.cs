@@ -22,6 +22,7 @@ public sealed class Workbook
     private const int MaxEntries = 4096;
     private const int MaxRows = 200_000;
     private const int MaxColumns = 256;
+    private const int MaxCells = 4_000_000;
     private const int CsvColumns = 64;
 
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -120,10 +121,10 @@ public sealed class Workbook
         var rows = new List<string[]>();
         while (reader.Read())
         {
-            if (rows.Count == MaxRows)
+            if (rows.Count == MaxRows || (long)rows.Count * reader.FieldCount > MaxCells)
             {
                 throw new InputFaultException(
-                    $"{path}, sheet '{reader.Name}' has more than {MaxRows} rows: check that it is a coding table."
+                    $"{path}, sheet '{reader.Name}' has more than {MaxRows} rows or {MaxCells} cells: check that it is a coding table."
                 );
             }
 

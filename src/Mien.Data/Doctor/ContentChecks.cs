@@ -18,9 +18,10 @@ internal sealed class ContentChecks(
     private const int Stride = 256;
     private const int Few = 8;
 
-    public IEnumerable<Finding> Check() => [.. Broken(), .. Duplicates()];
+    /// <summary>Findings with the part they are about; an overlap of two parts has none.</summary>
+    public IEnumerable<(string Part, Finding Finding)> Check() => [.. Broken(), .. Duplicates()];
 
-    private IEnumerable<Finding> Broken()
+    private IEnumerable<(string Part, Finding Finding)> Broken()
     {
         var total = folders.Sum(item => (long)Math.Max(1, item.Folder.Frames.Count));
         var done = 0L;
@@ -42,7 +43,7 @@ internal sealed class ContentChecks(
         return findings
             .OrderBy(f => f.Order)
             .ThenBy(f => f.Finding.Where, StringComparer.Ordinal)
-            .Select(f => f.Finding);
+            .Select(f => (folders[f.Order].Part, f.Finding));
     }
 
     private static IEnumerable<Finding> Pictures(MediaFolder folder)
@@ -100,7 +101,7 @@ internal sealed class ContentChecks(
             );
     }
 
-    private IEnumerable<Finding> Duplicates()
+    private IEnumerable<(string Part, Finding Finding)> Duplicates()
     {
         var shared = HashCandidates();
         var pairs = new Dictionary<(int, int), int>();
@@ -130,15 +131,7 @@ internal sealed class ContentChecks(
         return
         [
             .. pairs.OrderBy(pair => pair.Key).Select(pair => Pair(pair.Key, pair.Value)),
-            .. within
-                .OrderBy(item => item.Key)
-                .Select(item => new Finding(
-                    FindingKind.Duplicate,
-                    FindingWeight.Warning,
-                    folders[item.Key].Folder.Path,
-                    $"{item.Value.Count} frames repeat another of the clip ({item.Value.Example})",
-                    "expect no motion there: frames were dropped when it was recorded"
-                )),
+            .. within.OrderBy(item => item.Key).Select(item => Repeats(item.Key, item.Value.Count, item.Value.Example)),
         ];
     }
 
@@ -161,38 +154,53 @@ internal sealed class ContentChecks(
     private bool AreComparable(int a, int b) =>
         folders[a].Part != folders[b].Part || folders[a].Folder.Place?.Edition == folders[b].Folder.Place?.Edition;
 
-    private Finding Pair((int A, int B) pair, int count)
+    private (string, Finding) Repeats(int folder, int count, string example) =>
+        (
+            folders[folder].Part,
+            new Finding(
+                FindingKind.Duplicate,
+                FindingWeight.Warning,
+                folders[folder].Folder.Path,
+                $"{count} frames repeat another of the clip ({example})",
+                "expect no motion there: frames were dropped when it was recorded"
+            )
+        );
+
+    private (string, Finding) Pair((int A, int B) pair, int count)
     {
         var ((partA, a), (partB, b)) = (folders[pair.A], folders[pair.B]);
         if (partA != partB)
         {
-            return new(
-                FindingKind.SubjectOverlap,
-                FindingWeight.Fault,
-                $"{partA}/{a.Path}",
-                $"{count} pictures are also in {partB}/{b.Path}, so one person is in both datasets",
-                "keep that person on one side of every split"
-            );
+            var what = $"{count} pictures are also in {partB}/{b.Path}, so one person is in both datasets";
+            const string Remedy = "keep that person on one side of every split";
+            return ("", new(FindingKind.SubjectOverlap, FindingWeight.Fault, $"{partA}/{a.Path}", what, Remedy));
         }
 
         var size = Math.Min(Math.Max(1, a.Frames.Count), Math.Max(1, b.Frames.Count));
-        var same = a.Place?.Subject == b.Place?.Subject;
-        return count >= size
-            ? new(
-                FindingKind.Duplicate,
-                FindingWeight.Fault,
-                a.Path,
-                $"the same content as {b.Path}{(same ? "" : ", under another subject")}",
-                "find out which name is right and remove the other"
-            )
-            : new(
-                FindingKind.Duplicate,
-                FindingWeight.Warning,
-                a.Path,
-                $"{count} frames are also in {b.Path}",
-                "keep the two clips on one side of every split"
-            );
+        return (partA, count >= size ? WholeClip(a, b) : SomeFrames(a, b, count));
     }
+
+    private static Finding WholeClip(MediaFolder a, MediaFolder b)
+    {
+        var whose = a.Place?.Subject == b.Place?.Subject ? "" : ", under another subject";
+        var what = $"the same content as {b.Path}{whose}";
+        return new(
+            FindingKind.Duplicate,
+            FindingWeight.Fault,
+            a.Path,
+            what,
+            "find out which name is right and remove the other"
+        );
+    }
+
+    private static Finding SomeFrames(MediaFolder a, MediaFolder b, int count) =>
+        new(
+            FindingKind.Duplicate,
+            FindingWeight.Warning,
+            a.Path,
+            $"{count} frames are also in {b.Path}",
+            "keep the two clips on one side of every split"
+        );
 
     private List<(int Folder, string Path, string Hash)> HashCandidates()
     {

@@ -69,7 +69,7 @@ public static class DatasetDoctor
     {
         var folder = DatasetFolder.Open(listing, dataset);
         var content = folder.Editions.SelectMany(e => e.Folders).Select(media => (folder.Reader.Name, media)).ToList();
-        return Report(path, folder, new ContentChecks(content, progress).Check());
+        return Report(path, folder, new ContentChecks(content, progress).Check().Select(found => found.Finding));
     }
 
     private static DoctorReport Report(string path, DatasetFolder folder, IEnumerable<Finding> content)
@@ -147,35 +147,29 @@ public static class DatasetDoctor
     }
 
     /// <summary>Sub-folders that are datasets of their own, when there are at least two different ones.</summary>
-    private static List<(string Folder, DatasetReader Reader)> PartsOf(FolderListing listing)
+    private static List<(FolderListing Listing, DatasetReader Reader)> PartsOf(FolderListing listing)
     {
-        var parts = new List<(string, DatasetReader)>();
-        foreach (
-            var child in listing
-                .Files.Where(file => file.Path.Contains('/'))
-                .Select(file => file.Path[..file.Path.IndexOf('/')])
-                .Distinct()
-        )
+        var parts = new List<(FolderListing, DatasetReader Reader)>();
+        foreach (var below in listing.Children())
         {
-            var below = listing.Below(child);
             if (DatasetFolder.Recognise(below, DatasetFolder.ReadTables(below).Tables) is { } reader)
             {
-                parts.Add((child, reader));
+                parts.Add((below, reader));
             }
         }
 
-        return parts.Select(part => part.Item2.Name).Distinct().Count() > 1 ? parts : [];
+        return parts.Select(part => part.Reader.Name).Distinct().Count() > 1 ? parts : [];
     }
 
     private static DoctorReport ExamineComposite(
         string path,
         FolderListing listing,
-        List<(string Folder, DatasetReader Reader)> parts,
+        List<(FolderListing Listing, DatasetReader Reader)> parts,
         IProgress<ProgressStep>? progress
     )
     {
         var opened = parts.ConvertAll(part =>
-            (part.Folder, Set: DatasetFolder.Open(listing.Below(part.Folder), part.Reader.Name))
+            (Folder: Path.GetFileName(part.Listing.Root), Set: DatasetFolder.Open(part.Listing, part.Reader.Name))
         );
         var content = opened
             .SelectMany(part => part.Set.Editions.SelectMany(e => e.Folders).Select(media => (part.Folder, media)))
@@ -185,7 +179,7 @@ public static class DatasetDoctor
             Report(
                 Path.Combine(path, part.Folder),
                 part.Set,
-                found.Where(f => f.Kind != FindingKind.SubjectOverlap && Concerns(f, part.Set))
+                found.Where(f => f.Part == part.Folder).Select(f => f.Finding)
             )
         );
         var list = DatasetFolder.ReadTables(listing).Tables.Find(table => table.Dataset == "megc2019");
@@ -194,7 +188,7 @@ public static class DatasetDoctor
                 report.Findings.Select(f => f with { Where = $"{Path.GetFileName(report.Path)}/{f.Where}" })
             )
             .ToList();
-        findings.AddRange(found.Where(f => f.Kind == FindingKind.SubjectOverlap));
+        findings.AddRange(found.Where(f => f.Part.Length == 0).Select(f => f.Finding));
         findings.AddRange(KnownOverlaps(opened.ConvertAll(part => part.Set)));
         if (list is not null)
         {
@@ -217,13 +211,6 @@ public static class DatasetDoctor
             Parts = reports,
         };
     }
-
-    private static bool Concerns(Finding finding, DatasetFolder folder) =>
-        folder
-            .Editions.SelectMany(edition => edition.Folders)
-            .Any(media =>
-                finding.Where == media.Path || finding.Where.StartsWith(media.Path + "/", StringComparison.Ordinal)
-            );
 
     private static IEnumerable<Finding> KnownOverlaps(List<DatasetFolder> sets)
     {

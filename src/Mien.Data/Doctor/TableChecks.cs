@@ -20,7 +20,7 @@ internal static class TableChecks
         IReadOnlyDictionary<string, int> classes
     )
     {
-        if (reader.Releases.Count == 0 || reader.Releases.Any(release => release.Equals(clips, subjects, classes)))
+        if (reader.Releases.Count == 0 || reader.Releases.Any(release => release.Matches(clips, subjects, classes)))
         {
             yield break;
         }
@@ -61,7 +61,7 @@ internal static class TableChecks
         int subjects,
         IReadOnlyDictionary<string, int> classes
     ) =>
-        reader.Releases.FirstOrDefault(release => release.Equals(clips, subjects, classes))
+        reader.Releases.FirstOrDefault(release => release.Matches(clips, subjects, classes))
         ?? reader.Releases.MinBy(release => Math.Abs(release.Clips - clips))!;
 
     private static Finding Count(string where, string what) =>
