@@ -189,6 +189,7 @@ public static class DatasetDoctor
             )
             .ToList();
         findings.AddRange(found.Where(f => f.Part.Length == 0).Select(f => f.Finding));
+        findings.AddRange(listing.Links.Where(link => !link.Path.Contains('/')).Select(FrameChecks.OfLink));
         findings.AddRange(KnownOverlaps(opened.ConvertAll(part => part.Set)));
         if (list is not null)
         {

@@ -31,16 +31,17 @@ internal static class FrameChecks
 
         foreach (var link in folder.Listing.Links)
         {
-            yield return new(
-                FindingKind.Link,
-                FindingWeight.Fault,
-                link.Path,
-                link.Leaves
-                    ? $"a link that leaves the folder (to {link.Target}); it was not followed"
-                    : $"a link to {link.Target}; links are not followed",
-                "put the files themselves there"
-            );
+            yield return OfLink(link);
         }
+    }
+
+    /// <summary>A link is a finding wherever it leads.</summary>
+    public static Finding OfLink(ListedLink link)
+    {
+        var what = link.Leaves
+            ? $"a link that leaves the folder (to {link.Target}); it was not followed"
+            : $"a link to {link.Target}; links are not followed";
+        return new(FindingKind.Link, FindingWeight.Fault, link.Path, what, "put the files themselves there");
     }
 
     private static IEnumerable<Finding> Numbers(MediaFolder folder)
