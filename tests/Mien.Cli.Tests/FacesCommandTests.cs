@@ -25,10 +25,11 @@ public sealed class FacesCommandTests
         var video = RealData.Require("video/face_noface.mov");
         RequireModels();
 
-        var text = Run("faces", video, "--quiet");
+        var text = Run("faces", video, "--quality", "--quiet");
 
         Assert.Contains("72 of 169 frames with a face", text, StringComparison.Ordinal);
         Assert.Contains("no face: 2.40 to", text, StringComparison.Ordinal);
+        Assert.Contains("frame rate: poor, at 24.0 frames/s", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Mien.Cli.Console;
 using Mien.Cli.Faces;
 using Mien.Cli.Options;
 using Mien.Faces.Models;
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
@@ -18,6 +19,11 @@ internal static class FacesCommand
         var json = new Option<bool>("--json")
         {
             Description = "Every frame's boxes, 68 landmarks and head pose as JSON.",
+        };
+        var quality = new Option<bool>("--quality")
+        {
+            Description =
+                "Also judge the recording: frame rate, lost and repeated frames, lamp flicker, compression, blur, face size, head motion.",
         };
         var rate = new Option<double>("--rate")
         {
@@ -39,6 +45,7 @@ internal static class FacesCommand
         {
             path,
             json,
+            quality,
             rate,
             models,
             cascade,
@@ -50,9 +57,10 @@ internal static class FacesCommand
             var options = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) };
             using var source = FrameSources.Open(parsed.GetRequiredValue(path), options);
             var tracker = new FaceTracker(found.ReadCascade(parsed.GetRequiredValue(cascade)), found.ReadLandmarks());
+            var meter = parsed.GetValue(quality) ? new QualityMeter() : null;
             var output = parsed.InvocationConfiguration.Output;
             using IFaceReport report = parsed.GetValue(json) ? new FaceJson(output) : new FaceText(output);
-            WorkProgress.Run(parsed.GetValue(quiet), progress => Follow(source, tracker, report, progress));
+            WorkProgress.Run(parsed.GetValue(quiet), progress => Follow(source, tracker, meter, report, progress));
             return source.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
@@ -61,6 +69,7 @@ internal static class FacesCommand
     private static int Follow(
         IFrameSource source,
         FaceTracker tracker,
+        QualityMeter? meter,
         IFaceReport report,
         IProgress<ProgressStep> progress
     )
@@ -71,11 +80,13 @@ internal static class FacesCommand
         var count = 0;
         while (source.TryRead(frame, out var stamp))
         {
-            report.Add(stamp.Seconds, tracker.Next(frame, stamp.Seconds));
+            var faces = tracker.Next(frame, stamp.Seconds);
+            report.Add(stamp.Seconds, faces);
+            meter?.Add(frame, stamp.Seconds, faces);
             progress.Report(new ProgressStep("frames", ++count, Math.Max(count, total)));
         }
 
-        report.Finish();
+        report.Finish(meter?.Report(source.Info) ?? []);
         return count;
     }
 }

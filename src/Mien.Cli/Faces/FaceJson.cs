@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Mien.Faces.Pose;
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 
@@ -50,7 +51,7 @@ internal sealed class FaceJson : IFaceReport
         Pass();
     }
 
-    public void Finish()
+    public void Finish(IReadOnlyList<QualityFinding> quality)
     {
         _json.WriteEndArray();
         _json.WriteStartArray("gaps");
@@ -63,6 +64,11 @@ internal sealed class FaceJson : IFaceReport
         }
 
         _json.WriteEndArray();
+        if (quality.Count > 0)
+        {
+            Write(quality);
+        }
+
         _json.WriteEndObject();
         Pass();
         _output.WriteLine();
@@ -73,6 +79,23 @@ internal sealed class FaceJson : IFaceReport
         _json.Dispose();
         _buffer.Dispose();
         _output.Flush();
+    }
+
+    private void Write(IReadOnlyList<QualityFinding> quality)
+    {
+        _json.WriteStartArray("quality");
+        foreach (var finding in quality)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", finding.Name);
+            _json.WriteNumber("value", finding.Value);
+            _json.WriteString("unit", finding.Unit);
+            _json.WriteString("grade", finding.Grade.ToString().ToLowerInvariant());
+            _json.WriteString("sentence", finding.Sentence);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
     }
 
     private void Write(TrackedFace face)

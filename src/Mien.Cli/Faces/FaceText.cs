@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mien.Faces.Pose;
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 
@@ -38,7 +39,7 @@ internal sealed class FaceText(TextWriter output) : IFaceReport
         _lastFaces = faces;
     }
 
-    public void Finish()
+    public void Finish(IReadOnlyList<QualityFinding> quality)
     {
         if (_timeline.Frames == 1)
         {
@@ -47,6 +48,11 @@ internal sealed class FaceText(TextWriter output) : IFaceReport
         else
         {
             WriteVideo();
+        }
+
+        foreach (var finding in quality)
+        {
+            Line($"{finding.Name}: {finding.Grade.ToString().ToLowerInvariant()}, {finding.Sentence}");
         }
     }
 

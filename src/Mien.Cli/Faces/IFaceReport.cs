@@ -1,3 +1,4 @@
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 
@@ -10,5 +11,5 @@ internal interface IFaceReport : IDisposable
 
     void Add(double seconds, IReadOnlyList<TrackedFace> faces);
 
-    void Finish();
+    void Finish(IReadOnlyList<QualityFinding> quality);
 }
