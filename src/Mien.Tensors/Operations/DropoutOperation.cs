@@ -62,21 +62,21 @@ public static unsafe class DropoutOperation
     {
         public void Run(int block)
         {
-            var threshold = Vector512.Create((uint)(probability * 4294967296.0));
-            var scale = Vector512.Create(1 / (1 - probability));
-            var (low, high) = (Vector512.Create((uint)key), Vector512.Create((uint)(key >> 32)));
+            var threshold = Vector256.Create((uint)(probability * 4294967296.0));
+            var scale = Vector256.Create(1 / (1 - probability));
+            var (low, high) = (Vector256.Create((uint)key), Vector256.Create((uint)(key >> 32)));
             var end = Math.Min(length, (block + 1) * Elementwise.Block);
-            for (var i = block * Elementwise.Block; i < end; i += 16)
+            for (var i = block * Elementwise.Block; i < end; i += 8)
             {
-                var bits = Hash(Vector512.Create((uint)i) + Vector512<uint>.Indices, low, high);
-                var kept = Vector512.GreaterThanOrEqual(bits, threshold).AsSingle();
-                var value = Vector512.Load(x + i) * scale & kept;
-                (accumulate ? Vector512.Load(to + i) + value : value).Store(to + i);
+                var bits = Hash(Vector256.Create((uint)i) + Vector256<uint>.Indices, low, high);
+                var kept = Vector256.GreaterThanOrEqual(bits, threshold).AsSingle();
+                var value = Vector256.Load(x + i) * scale & kept;
+                (accumulate ? Vector256.Load(to + i) + value : value).Store(to + i);
             }
         }
 
         // The 32-bit finaliser of MurmurHash3 (Appleby) with the two halves of the key mixed in.
-        private static Vector512<uint> Hash(Vector512<uint> number, Vector512<uint> low, Vector512<uint> high)
+        private static Vector256<uint> Hash(Vector256<uint> number, Vector256<uint> low, Vector256<uint> high)
         {
             var h = number ^ low;
             h = (h ^ (h >> 16)) * 0x85EBCA6Bu;

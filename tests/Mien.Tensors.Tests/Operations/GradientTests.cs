@@ -158,6 +158,36 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void BatchNorm_after_an_activation_with_and_without_another_reader()
+    {
+        var x = new Shape(3, 3, 2, 5);
+        using var mean = Tensor.Create(new Shape(5));
+        using var variance = Tensor.Create(new Shape(5));
+        Tensor Normalize(Tape tape, Tensor y, Tensor[] t) => tape.BatchNorm(y, t[1], t[2], mean, variance);
+        GradientCheck.Smooth((tape, t) => Normalize(tape, tape.Gelu(t[0]), t), x, new Shape(5), new Shape(5));
+        GradientCheck.Smooth(
+            (tape, t) =>
+            {
+                var y = tape.Gelu(tape.Scale(t[0], 1.5f));
+                return tape.Add(Normalize(tape, y, t), y);
+            },
+            x,
+            new Shape(5),
+            new Shape(5)
+        );
+        GradientCheck.Smooth(
+            (tape, t) =>
+            {
+                var scaled = tape.Scale(t[0], 1.5f);
+                return tape.Multiply(Normalize(tape, tape.Gelu(scaled), t), scaled);
+            },
+            x,
+            new Shape(5),
+            new Shape(5)
+        );
+    }
+
+    [Fact]
     public void Pools_and_means()
     {
         var x = new Shape(2, 5, 6, 19);
