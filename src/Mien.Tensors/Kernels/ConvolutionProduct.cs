@@ -6,49 +6,36 @@ namespace Mien.Tensors.Kernels;
 internal static unsafe class ConvolutionProduct
 {
     /// <summary>output = windows of the input times the weights, plus a bias or nothing.</summary>
-    public static void Forward<TVector, TLanes>(
-        Workers team,
-        in ConvolutionSizes sizes,
-        float* input,
-        float* weights,
-        float* bias,
-        float* output,
-        Epilogue epilogue
-    )
+    public static void Forward<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
-        var pass = WindowPass.Forward(in sizes, input);
+        var sizes = call.Sizes;
+        var pass = WindowPass.Forward(in sizes, call.Input);
         var matrix = new TapMatrix
         {
-            Weights = weights,
+            Weights = call.Weights,
             KernelSize = sizes.Kernel,
             Steps = sizes.ChannelsIn,
             StepStride = sizes.ChannelsOut,
             ColumnStride = 1,
             Columns = sizes.ChannelsOut,
         };
-        Run<TVector, TLanes>(team, in pass, in matrix, bias, output, accumulate: false, epilogue);
+        Run<TVector, TLanes>(team, in pass, in matrix, call.Bias, call.Output, accumulate: false, call.Epilogue);
     }
 
     /// <summary>
     /// inputGradient (+)= windows of the output's gradient times the mirrored weights; with a stride, one pass for each
     /// residue class of input pixels, which meets only the weights that reach it.
     /// </summary>
-    public static void InputGradient<TVector, TLanes>(
-        Workers team,
-        in ConvolutionSizes sizes,
-        float* outputGradient,
-        float* weights,
-        float* inputGradient,
-        bool accumulate
-    )
+    public static void InputGradient<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
+        var sizes = call.Sizes;
         var matrix = new TapMatrix
         {
-            Weights = weights,
+            Weights = call.Weights,
             KernelSize = sizes.Kernel,
             Steps = sizes.ChannelsOut,
             StepStride = 1,
@@ -56,10 +43,10 @@ internal static unsafe class ConvolutionProduct
             Columns = sizes.ChannelsIn,
         };
         var stride = sizes.Stride;
-        if (stride != Extent.One && !accumulate)
+        if (stride != Extent.One && !call.Accumulate)
         {
             var count = (nint)sizes.Images * sizes.Input.Volume * sizes.ChannelsIn;
-            System.Runtime.InteropServices.NativeMemory.Clear(inputGradient, (nuint)count * sizeof(float));
+            System.Runtime.InteropServices.NativeMemory.Clear(call.Input, (nuint)count * sizeof(float));
         }
 
         for (var residue = 0; residue < stride.Volume; residue++)
@@ -69,10 +56,10 @@ internal static unsafe class ConvolutionProduct
                 residue / stride.Columns % stride.Rows,
                 residue % stride.Columns
             );
-            var pass = WindowPass.Backward(in sizes, outputGradient, along);
+            var pass = WindowPass.Backward(in sizes, call.Output, along);
             if (pass.Reaches)
             {
-                Run<TVector, TLanes>(team, in pass, in matrix, null, inputGradient, accumulate, default);
+                Run<TVector, TLanes>(team, in pass, in matrix, null, call.Input, call.Accumulate, default);
             }
         }
     }

@@ -14,18 +14,12 @@ internal static unsafe class ConvolutionWeightGradient
     private const long MostPartialFloats = 1 << 22;
 
     /// <summary>weightGradient (+)= sum over pixels of window * output gradient.</summary>
-    public static void Run<TVector, TLanes>(
-        Workers team,
-        in ConvolutionSizes sizes,
-        float* input,
-        float* outputGradient,
-        float* weightGradient,
-        bool accumulate
-    )
+    public static void Run<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
-        var pass = WindowPass.Forward(in sizes, input);
+        var sizes = call.Sizes;
+        var pass = WindowPass.Forward(in sizes, call.Input);
         var cells = (long)sizes.Depth * sizes.ChannelsOut;
         var groups = (sizes.ChannelsOut + ColumnsInBlock - 1) / ColumnsInBlock;
         var parts = (int)Math.Min(pass.Blocks, Math.Min(MostBlocks / groups, MostPartialFloats / cells));
@@ -35,14 +29,14 @@ internal static unsafe class ConvolutionWeightGradient
         var work = new Blocks<TVector, TLanes>
         {
             Pass = pass,
-            OutputGradient = outputGradient,
+            OutputGradient = call.Output,
             ChannelsOut = sizes.ChannelsOut,
             Rows = sizes.Depth,
             Groups = groups,
             BlocksInPart = blocksInPart,
             Offsets = RowOffsets<TVector, TLanes>(in pass, in sizes),
-            Target = weightGradient,
-            Accumulate = accumulate,
+            Target = call.Weights,
+            Accumulate = call.Accumulate,
         };
         if (parts > 1)
         {
@@ -60,9 +54,9 @@ internal static unsafe class ConvolutionWeightGradient
                 parts,
                 sizes.Depth,
                 sizes.ChannelsOut,
-                weightGradient,
+                call.Weights,
                 sizes.ChannelsOut,
-                accumulate
+                call.Accumulate
             );
         }
     }

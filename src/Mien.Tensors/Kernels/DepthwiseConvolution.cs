@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Mien.Foundation;
 
 namespace Mien.Tensors.Kernels;
@@ -22,55 +20,16 @@ internal static unsafe class DepthwiseConvolution
         Epilogue epilogue = default
     )
     {
-        if (Vector512.IsHardwareAccelerated)
+        var call = new ConvolutionCall
         {
-            DepthwiseProduct.Forward<Vector512<float>, Lanes512>(
-                team,
-                in sizes,
-                input,
-                weights,
-                bias,
-                output,
-                epilogue
-            );
-        }
-        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-        {
-            DepthwiseProduct.Forward<Vector256<float>, Lanes256>(
-                team,
-                in sizes,
-                input,
-                weights,
-                bias,
-                output,
-                epilogue
-            );
-        }
-        else
-        {
-            DepthwiseProduct.Forward<Vector128<float>, Lanes128>(
-                team,
-                in sizes,
-                input,
-                weights,
-                bias,
-                output,
-                epilogue
-            );
-        }
-    }
-
-    /// <summary>Slots that a forward epilogue writes.</summary>
-    public static int Slots(in ConvolutionSizes sizes)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return DepthwiseProduct.Slots<Vector512<float>, Lanes512>(in sizes);
-        }
-
-        return Vector256.IsHardwareAccelerated && Fma.IsSupported
-            ? DepthwiseProduct.Slots<Vector256<float>, Lanes256>(in sizes)
-            : DepthwiseProduct.Slots<Vector128<float>, Lanes128>(in sizes);
+            Sizes = sizes,
+            Input = input,
+            Weights = weights,
+            Bias = bias,
+            Output = output,
+            Epilogue = epilogue,
+        };
+        MachineLanes.Run<DepthwiseForward, ConvolutionCall>(team, in call);
     }
 
     /// <summary>inputGradient (+)= what the output's gradient says about the input.</summary>
@@ -83,39 +42,8 @@ internal static unsafe class DepthwiseConvolution
         bool accumulate
     )
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            DepthwiseProduct.InputGradient<Vector512<float>, Lanes512>(
-                team,
-                in sizes,
-                outputGradient,
-                weights,
-                inputGradient,
-                accumulate
-            );
-        }
-        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-        {
-            DepthwiseProduct.InputGradient<Vector256<float>, Lanes256>(
-                team,
-                in sizes,
-                outputGradient,
-                weights,
-                inputGradient,
-                accumulate
-            );
-        }
-        else
-        {
-            DepthwiseProduct.InputGradient<Vector128<float>, Lanes128>(
-                team,
-                in sizes,
-                outputGradient,
-                weights,
-                inputGradient,
-                accumulate
-            );
-        }
+        var call = DenseConvolution.Backward(in sizes, inputGradient, weights, outputGradient, accumulate);
+        MachineLanes.Run<DepthwiseInputGradient, ConvolutionCall>(team, in call);
     }
 
     /// <summary>weightGradient (+)= what the output's gradient says about the weights.</summary>
@@ -128,38 +56,10 @@ internal static unsafe class DepthwiseConvolution
         bool accumulate
     )
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            DepthwiseWeightGradient.Run<Vector512<float>, Lanes512>(
-                team,
-                in sizes,
-                input,
-                outputGradient,
-                weightGradient,
-                accumulate
-            );
-        }
-        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-        {
-            DepthwiseWeightGradient.Run<Vector256<float>, Lanes256>(
-                team,
-                in sizes,
-                input,
-                outputGradient,
-                weightGradient,
-                accumulate
-            );
-        }
-        else
-        {
-            DepthwiseWeightGradient.Run<Vector128<float>, Lanes128>(
-                team,
-                in sizes,
-                input,
-                outputGradient,
-                weightGradient,
-                accumulate
-            );
-        }
+        var call = DenseConvolution.Backward(in sizes, input, weightGradient, outputGradient, accumulate);
+        MachineLanes.Run<DepthwiseWeightGradient, ConvolutionCall>(team, in call);
     }
+
+    /// <summary>Slots that a forward epilogue writes.</summary>
+    public static int Slots(in ConvolutionSizes sizes) => DepthwiseProduct.Slots(in sizes, MachineLanes.Count);
 }

@@ -9,23 +9,16 @@ namespace Mien.Tensors.Kernels;
 internal static unsafe class DepthwiseProduct
 {
     /// <summary>output = input convolved with weights, plus a bias or nothing.</summary>
-    public static void Forward<TVector, TLanes>(
-        Workers team,
-        in ConvolutionSizes sizes,
-        float* input,
-        float* weights,
-        float* bias,
-        float* output,
-        Epilogue epilogue = default
-    )
+    public static void Forward<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
+        var sizes = call.Sizes;
         var work = new Blocks<TVector, TLanes>
         {
-            Source = input,
+            Source = call.Input,
             SourceSize = sizes.Input,
-            Target = output,
+            Target = call.Output,
             TargetSize = sizes.Output,
             FirstRow = -sizes.PaddingBefore.Rows,
             FirstColumn = -sizes.PaddingBefore.Columns,
@@ -33,29 +26,23 @@ internal static unsafe class DepthwiseProduct
             ColumnStep = sizes.Stride.Columns,
             SpreadRows = 1,
             SpreadColumns = 1,
-            Bias = bias,
-            Epilogue = epilogue,
+            Bias = call.Bias,
+            Epilogue = call.Epilogue,
         };
-        Run(team, in sizes, weights, ref work);
+        Run(team, in sizes, call.Weights, ref work);
     }
 
     /// <summary>inputGradient (+)= the output's gradient convolved with the mirrored weights.</summary>
-    public static void InputGradient<TVector, TLanes>(
-        Workers team,
-        in ConvolutionSizes sizes,
-        float* outputGradient,
-        float* weights,
-        float* inputGradient,
-        bool accumulate
-    )
+    public static void InputGradient<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
+        var sizes = call.Sizes;
         var work = new Blocks<TVector, TLanes>
         {
-            Source = outputGradient,
+            Source = call.Output,
             SourceSize = sizes.Output,
-            Target = inputGradient,
+            Target = call.Input,
             TargetSize = sizes.Input,
             FirstRow = sizes.PaddingBefore.Rows - sizes.Reach.Rows + 1,
             FirstColumn = sizes.PaddingBefore.Columns - sizes.Reach.Columns + 1,
@@ -64,19 +51,17 @@ internal static unsafe class DepthwiseProduct
             SpreadRows = sizes.Stride.Rows,
             SpreadColumns = sizes.Stride.Columns,
             Mirrored = true,
-            Accumulate = accumulate,
+            Accumulate = call.Accumulate,
         };
-        Run(team, in sizes, weights, ref work);
+        Run(team, in sizes, call.Weights, ref work);
     }
 
     /// <summary>Slots that a forward epilogue writes.</summary>
-    public static int Slots<TVector, TLanes>(in ConvolutionSizes sizes)
-        where TVector : struct
-        where TLanes : ILanes<TVector>
+    public static int Slots(in ConvolutionSizes sizes, int lanes)
     {
         var output = sizes.Output;
         var windowColumns = (output.Columns - 1) * sizes.Stride.Columns + sizes.Reach.Columns;
-        return Cut<TVector, TLanes>(in sizes, output, sizes.Stride.Rows, windowColumns).Bands;
+        return Cut(in sizes, output, sizes.Stride.Rows, windowColumns * lanes).Bands;
     }
 
     private static void Run<TVector, TLanes>(
@@ -92,7 +77,7 @@ internal static unsafe class DepthwiseProduct
         work.Weights = weights;
         work.Groups = (sizes.ChannelsIn + TLanes.Count - 1) / TLanes.Count;
         work.WindowColumns = (work.TargetSize.Columns - 1) * work.ColumnStep + sizes.Reach.Columns;
-        work.Bands = Cut<TVector, TLanes>(in sizes, work.TargetSize, work.RowStep, work.WindowColumns);
+        work.Bands = Cut(in sizes, work.TargetSize, work.RowStep, work.WindowColumns * TLanes.Count);
         team.For(work.Bands.Blocks * work.Groups, in work);
         if (!work.Epilogue.IsNone && TLanes.Count % Epilogue.Lanes != 0)
         {
@@ -100,22 +85,8 @@ internal static unsafe class DepthwiseProduct
         }
     }
 
-    private static DepthwiseBands Cut<TVector, TLanes>(
-        in ConvolutionSizes sizes,
-        Extent target,
-        int rowStep,
-        int windowColumns
-    )
-        where TVector : struct
-        where TLanes : ILanes<TVector> =>
-        DepthwiseBands.Cut(
-            sizes.Images,
-            target,
-            sizes.Kernel.Volume,
-            sizes.Reach.Rows,
-            rowStep,
-            windowColumns * TLanes.Count
-        );
+    private static DepthwiseBands Cut(in ConvolutionSizes sizes, Extent target, int rowStep, int windowRowFloats) =>
+        DepthwiseBands.Cut(sizes.Images, target, sizes.Kernel.Volume, sizes.Reach.Rows, rowStep, windowRowFloats);
 
     /// <summary>The epilogue after all, for registers that are narrower than it works on.</summary>
     private readonly struct WholeBands<TVector, TLanes>(Blocks<TVector, TLanes> work) : IBlockWork

@@ -7,27 +7,21 @@ namespace Mien.Tensors.Kernels;
 /// the kernel while the weights take the part of the pixels. Blocks are registers of channels and ranges of pictures; their
 /// partial results are added in order.
 /// </summary>
-internal static unsafe class DepthwiseWeightGradient
+internal readonly unsafe struct DepthwiseWeightGradient : IWideKernel<ConvolutionCall>
 {
     private const int FewestBlocks = 32;
 
-    /// <summary>weightGradient (+)= sum over pixels of window * output gradient.</summary>
-    public static void Run<TVector, TLanes>(
-        Workers team,
-        in ConvolutionSizes sizes,
-        float* input,
-        float* outputGradient,
-        float* weightGradient,
-        bool accumulate
-    )
+    /// <summary>The call's weights (+)= sum over pixels of window * output gradient.</summary>
+    public static void Run<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
+        var sizes = call.Sizes;
         var work = new Blocks<TVector, TLanes>
         {
             Sizes = sizes,
-            Input = input,
-            OutputGradient = outputGradient,
+            Input = call.Input,
+            OutputGradient = call.Output,
             Output = sizes.Output,
             Groups = (sizes.ChannelsIn + TLanes.Count - 1) / TLanes.Count,
             WindowColumns = (sizes.Output.Columns - 1) * sizes.Stride.Columns + sizes.Reach.Columns,
@@ -51,9 +45,9 @@ internal static unsafe class DepthwiseWeightGradient
             parts,
             sizes.Kernel.Volume,
             sizes.ChannelsIn,
-            weightGradient,
+            call.Weights,
             sizes.ChannelsIn,
-            accumulate
+            call.Accumulate
         );
     }
 

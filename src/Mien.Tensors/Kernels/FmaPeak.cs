@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Mien.Foundation;
 
 namespace Mien.Tensors.Kernels;
@@ -16,10 +14,7 @@ public static unsafe class FmaPeak
     private const int FlopsInLane = 2;
 
     /// <summary>The name of the instruction set that the kernels use here: "AVX-512", "AVX2" or "128-bit".</summary>
-    public static string InstructionSet =>
-        Vector512.IsHardwareAccelerated ? "AVX-512"
-        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "AVX2"
-        : "128-bit";
+    public static string InstructionSet => MachineLanes.Name;
 
     /// <summary>Measures for about <paramref name="milliseconds"/> and returns the best rate of the whole team.</summary>
     /// <param name="team">The threads that compute together.</param>
@@ -27,31 +22,34 @@ public static unsafe class FmaPeak
     /// <returns>Floating-point operations a second; a multiply-add counts as two.</returns>
     public static double Measure(Workers team, int milliseconds = 200)
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return Measure<Vector512<float>, Lanes512>(team, milliseconds);
-        }
-
-        return Vector256.IsHardwareAccelerated && Fma.IsSupported
-            ? Measure<Vector256<float>, Lanes256>(team, milliseconds)
-            : Measure<Vector128<float>, Lanes128>(team, milliseconds);
+        var rate = 0.0;
+        MachineLanes.Run<Measurement, Request>(team, new Request(milliseconds, &rate));
+        return rate;
     }
 
-    private static double Measure<TVector, TLanes>(Workers team, int milliseconds)
-        where TVector : struct
-        where TLanes : ILanes<TVector>
+    private readonly struct Request(int milliseconds, double* rate)
     {
-        var blocks = team.Threads * 4;
-        var flops = (double)blocks * Steps * 10 * TLanes.Count * FlopsInLane;
-        var best = 0.0;
-        var start = Stopwatch.GetTimestamp();
-        do
+        public int Milliseconds => milliseconds;
+
+        public double* Rate => rate;
+    }
+
+    private readonly struct Measurement : IWideKernel<Request>
+    {
+        public static void Run<TVector, TLanes>(Workers team, in Request call)
+            where TVector : struct
+            where TLanes : ILanes<TVector>
         {
-            var begun = Stopwatch.GetTimestamp();
-            team.For(blocks, default(Chains<TVector, TLanes>));
-            best = Math.Max(best, flops / Stopwatch.GetElapsedTime(begun).TotalSeconds);
-        } while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds);
-        return best;
+            var blocks = team.Threads * 4;
+            var flops = (double)blocks * Steps * 10 * TLanes.Count * FlopsInLane;
+            var start = Stopwatch.GetTimestamp();
+            do
+            {
+                var begun = Stopwatch.GetTimestamp();
+                team.For(blocks, default(Chains<TVector, TLanes>));
+                *call.Rate = Math.Max(*call.Rate, flops / Stopwatch.GetElapsedTime(begun).TotalSeconds);
+            } while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < call.Milliseconds);
+        }
     }
 
     private struct Chains<TVector, TLanes> : IBlockWork

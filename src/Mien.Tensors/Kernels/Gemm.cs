@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Mien.Foundation;
 
 namespace Mien.Tensors.Kernels;
@@ -38,73 +36,6 @@ internal static unsafe class Gemm
         Epilogue epilogue = default
     )
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Multiply<Vector512<float>, Lanes512>(
-                team,
-                rows,
-                columns,
-                depth,
-                left,
-                right,
-                target,
-                targetStride,
-                bias,
-                accumulate,
-                epilogue
-            );
-        }
-        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-        {
-            Multiply<Vector256<float>, Lanes256>(
-                team,
-                rows,
-                columns,
-                depth,
-                left,
-                right,
-                target,
-                targetStride,
-                bias,
-                accumulate,
-                epilogue
-            );
-        }
-        else
-        {
-            Multiply<Vector128<float>, Lanes128>(
-                team,
-                rows,
-                columns,
-                depth,
-                left,
-                right,
-                target,
-                targetStride,
-                bias,
-                accumulate,
-                epilogue
-            );
-        }
-    }
-
-    /// <summary>As above with registers of a given width.</summary>
-    public static void Multiply<TVector, TLanes>(
-        Workers team,
-        int rows,
-        int columns,
-        int depth,
-        MatrixView left,
-        MatrixView right,
-        float* target,
-        nint targetStride,
-        float* bias,
-        bool accumulate,
-        Epilogue epilogue = default
-    )
-        where TVector : struct
-        where TLanes : ILanes<TVector>
-    {
         var product = new GemmProduct
         {
             Rows = rows,
@@ -118,13 +49,6 @@ internal static unsafe class Gemm
             Accumulate = accumulate,
             Epilogue = epilogue,
         };
-        if (bias == null && epilogue.IsNone && GemmByDepth.Suits(in product))
-        {
-            GemmByDepth.Run<TVector, TLanes>(team, in product);
-        }
-        else
-        {
-            GemmByRows.Run<TVector, TLanes>(team, in product);
-        }
+        MachineLanes.Run<GemmKernel, GemmProduct>(team, in product);
     }
 }

@@ -17,7 +17,7 @@ internal static unsafe class GemmByRows
     {
         var width = PanelProduct.PanelWidth<TVector, TLanes>();
         var panels = (product.Columns + width - 1) / width;
-        var rowsInBlock = RowsInBlock<TVector, TLanes>(product.Rows);
+        var rowsInBlock = RowsInBlock(product.Rows, TLanes.TileRows);
         var rowBlocks = (product.Rows + rowsInBlock - 1) / rowsInBlock;
         var groups = Math.Min(panels, (FewestBlocks + rowBlocks - 1) / rowBlocks);
         var panelsInBlock = (panels + groups - 1) / groups;
@@ -49,20 +49,16 @@ internal static unsafe class GemmByRows
     }
 
     /// <summary>Blocks of rows, each a slot of the epilogue.</summary>
-    public static int Slots<TVector, TLanes>(int rows)
-        where TVector : struct
-        where TLanes : ILanes<TVector>
+    public static int Slots(int rows, int tileRows)
     {
-        var rowsInBlock = RowsInBlock<TVector, TLanes>(rows);
+        var rowsInBlock = RowsInBlock(rows, tileRows);
         return (rows + rowsInBlock - 1) / rowsInBlock;
     }
 
-    private static int RowsInBlock<TVector, TLanes>(int rows)
-        where TVector : struct
-        where TLanes : ILanes<TVector>
+    private static int RowsInBlock(int rows, int tileRows)
     {
-        var tiles = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
-        return Math.Clamp(tiles / FewestBlocks, Math.Min(4, tiles), MostTilesInBlock) * TLanes.TileRows;
+        var tiles = (rows + tileRows - 1) / tileRows;
+        return Math.Clamp(tiles / FewestBlocks, Math.Min(4, tiles), MostTilesInBlock) * tileRows;
     }
 
     // Four tables: the left and the target rows of a whole block, then those of the last block, its last row repeated.

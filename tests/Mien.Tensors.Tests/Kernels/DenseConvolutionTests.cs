@@ -99,13 +99,16 @@ public sealed unsafe class DenseConvolutionTests
         using var expected = new KernelData(data.Output.Values.Length);
         data.Spread(expected, data.Bias);
         data.ForEachProduct((o, i, w) => expected.Values[o] += data.Input.Values[i] * data.Weights.Values[w]);
-        DenseConvolution.Forward<TVector, TLanes>(
+        DenseForward.Run<TVector, TLanes>(
             team,
-            in sizes,
-            data.Input.First,
-            data.Weights.First,
-            data.Bias.First,
-            output.First
+            new ConvolutionCall
+            {
+                Sizes = sizes,
+                Input = data.Input.First,
+                Weights = data.Weights.First,
+                Bias = data.Bias.First,
+                Output = output.First,
+            }
         );
         KernelData.AssertClose(expected.Values, output.Values, 2e-5);
 
@@ -116,13 +119,16 @@ public sealed unsafe class DenseConvolutionTests
                 ? KernelData.Random(data.Input.Values.Length, 11)
                 : new KernelData(data.Input.Values.Length);
             data.ForEachProduct((o, i, w) => expectedInput.Values[i] += data.Output.Values[o] * data.Weights.Values[w]);
-            DenseConvolution.InputGradient<TVector, TLanes>(
+            DenseInputGradient.Run<TVector, TLanes>(
                 team,
-                in sizes,
-                data.Output.First,
-                data.Weights.First,
-                inputGradient.First,
-                accumulate
+                new ConvolutionCall
+                {
+                    Sizes = sizes,
+                    Output = data.Output.First,
+                    Weights = data.Weights.First,
+                    Input = inputGradient.First,
+                    Accumulate = accumulate,
+                }
             );
             KernelData.AssertClose(expectedInput.Values, inputGradient.Values, 2e-5);
 
@@ -131,13 +137,16 @@ public sealed unsafe class DenseConvolutionTests
                 ? KernelData.Random(data.Weights.Values.Length, 12)
                 : new KernelData(data.Weights.Values.Length);
             data.ForEachProduct((o, i, w) => expectedWeight.Values[w] += data.Output.Values[o] * data.Input.Values[i]);
-            DenseConvolution.WeightGradient<TVector, TLanes>(
+            DenseWeightGradient.Run<TVector, TLanes>(
                 team,
-                in sizes,
-                data.Input.First,
-                data.Output.First,
-                weightGradient.First,
-                accumulate
+                new ConvolutionCall
+                {
+                    Sizes = sizes,
+                    Input = data.Input.First,
+                    Output = data.Output.First,
+                    Weights = weightGradient.First,
+                    Accumulate = accumulate,
+                }
             );
             KernelData.AssertClose(expectedWeight.Values, weightGradient.Values, 2e-5);
         }

@@ -142,7 +142,17 @@ public sealed unsafe class DepthwiseConvolutionTests
         }
 
         ForEachProduct(sizes, (o, i, w) => expected.Values[o] += input.Values[i] * weights.Values[w]);
-        DepthwiseProduct.Forward<TVector, TLanes>(team, in sizes, input.First, weights.First, bias.First, output.First);
+        DepthwiseForward.Run<TVector, TLanes>(
+            team,
+            new ConvolutionCall
+            {
+                Sizes = sizes,
+                Input = input.First,
+                Weights = weights.First,
+                Bias = bias.First,
+                Output = output.First,
+            }
+        );
         KernelData.AssertClose(expected.Values, output.Values, 1e-5);
 
         foreach (var accumulate in new[] { false, true })
@@ -152,13 +162,16 @@ public sealed unsafe class DepthwiseConvolutionTests
                 ? KernelData.Random(input.Values.Length, 5)
                 : new KernelData(input.Values.Length);
             ForEachProduct(sizes, (o, i, w) => wanted.Values[i] += gradient.Values[o] * weights.Values[w]);
-            DepthwiseProduct.InputGradient<TVector, TLanes>(
+            DepthwiseInputGradient.Run<TVector, TLanes>(
                 team,
-                in sizes,
-                gradient.First,
-                weights.First,
-                actual.First,
-                accumulate
+                new ConvolutionCall
+                {
+                    Sizes = sizes,
+                    Output = gradient.First,
+                    Weights = weights.First,
+                    Input = actual.First,
+                    Accumulate = accumulate,
+                }
             );
             KernelData.AssertClose(wanted.Values, actual.Values, 1e-5);
 
@@ -169,11 +182,14 @@ public sealed unsafe class DepthwiseConvolutionTests
             ForEachProduct(sizes, (o, i, w) => wantedWeights.Values[w] += gradient.Values[o] * input.Values[i]);
             DepthwiseWeightGradient.Run<TVector, TLanes>(
                 team,
-                in sizes,
-                input.First,
-                gradient.First,
-                actualWeights.First,
-                accumulate
+                new ConvolutionCall
+                {
+                    Sizes = sizes,
+                    Input = input.First,
+                    Output = gradient.First,
+                    Weights = actualWeights.First,
+                    Accumulate = accumulate,
+                }
             );
             KernelData.AssertClose(wantedWeights.Values, actualWeights.Values, 1e-4);
         }

@@ -170,18 +170,19 @@ public sealed unsafe class GemmTests
             }
         }
 
-        Gemm.Multiply<TVector, TLanes>(
-            team,
-            rows,
-            columns,
-            depth,
-            leftView,
-            rightView,
-            target.First,
-            stride,
-            withBias ? bias.First : null,
-            accumulate
-        );
+        var product = new GemmProduct
+        {
+            Rows = rows,
+            Columns = columns,
+            Depth = depth,
+            Left = leftView,
+            Right = rightView,
+            Target = target.First,
+            TargetStride = stride,
+            Bias = withBias ? bias.First : null,
+            Accumulate = accumulate,
+        };
+        GemmKernel.Run<TVector, TLanes>(team, in product);
         KernelData.AssertClose(expected.Values, target.Values, 1e-6 * Math.Sqrt(depth) + 1e-6);
     }
 }
