@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Mien.Imaging.Lanes;
 
 namespace Mien.Imaging.Filters;
@@ -32,8 +31,7 @@ internal sealed unsafe class MedianOfPlane
             new Span<float>(_copy.Row(y) + plane.Width, PaddedPlane.Margin).Fill(plane.Row(y)[plane.Width - 1]);
         }
 
-        var bands = RowBands.For(plane.Width, plane.Height, workers);
-        workers.For(bands.Count, new Pass(this, bands, plane));
+        workers.Run(plane.Width, plane.Height, new Pass(this, plane));
     }
 
     private static int[] Candidates(int side)
@@ -132,22 +130,9 @@ internal sealed unsafe class MedianOfPlane
         *high = T.Max(a, b);
     }
 
-    private readonly record struct Pass(MedianOfPlane Filter, RowBands Bands, PaddedPlane Plane) : IBlockWork
+    private readonly record struct Pass(MedianOfPlane Filter, PaddedPlane Plane) : IRowKernel
     {
-        public void Run(int block)
-        {
-            var (first, end) = Bands.Of(block);
-            for (var y = first; y < end; y++)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Filter.Row<Lanes512>(Plane, y);
-                }
-                else
-                {
-                    Filter.Row<LanesAny>(Plane, y);
-                }
-            }
-        }
+        public void Row<T>(int y)
+            where T : unmanaged, ILanes<T> => Filter.Row<T>(Plane, y);
     }
 }

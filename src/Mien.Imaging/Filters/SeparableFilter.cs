@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Mien.Imaging.Lanes;
 
 namespace Mien.Imaging.Filters;
@@ -32,34 +31,15 @@ internal sealed unsafe class SeparableFilter
     /// <summary>Filters a plane of the same size; <paramref name="from"/>'s margins are overwritten.</summary>
     public void Apply(PaddedPlane from, PaddedPlane between, PaddedPlane to, Workers workers)
     {
-        var bands = RowBands.For(from.Width, from.Height, workers);
-        workers.For(bands.Count, new Pass(this, bands, from, between, AlongRows: true));
-        workers.For(bands.Count, new Pass(this, bands, between, to, AlongRows: false));
+        workers.Run(from.Width, from.Height, new Pass(this, from, between, AlongRows: true));
+        workers.Run(from.Width, from.Height, new Pass(this, between, to, AlongRows: false));
     }
 
-    private readonly record struct Pass(
-        SeparableFilter Filter,
-        RowBands Bands,
-        PaddedPlane From,
-        PaddedPlane To,
-        bool AlongRows
-    ) : IBlockWork
+    private readonly record struct Pass(SeparableFilter Filter, PaddedPlane From, PaddedPlane To, bool AlongRows)
+        : IRowKernel
     {
-        public void Run(int block)
-        {
-            var (first, end) = Bands.Of(block);
-            for (var y = first; y < end; y++)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Filter.Row<Lanes512>(this, y);
-                }
-                else
-                {
-                    Filter.Row<LanesAny>(this, y);
-                }
-            }
-        }
+        public void Row<T>(int y)
+            where T : unmanaged, ILanes<T> => Filter.Row<T>(this, y);
     }
 
     private void Row<T>(Pass pass, int y)

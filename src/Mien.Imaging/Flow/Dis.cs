@@ -38,7 +38,10 @@ public sealed class Dis : IFlowMethod
         var finest = Math.Min(_options.FinestScale, coarsest);
         var sizes = Sizes(width >> finest, height >> finest, coarsest - finest + 1);
         _levels = [.. sizes.Select(size => new DisLevel(size.Width, size.Height, _options))];
-        _refine = [.. sizes.Select(size => new VariationalRefinement(size.Width, size.Height, _options))];
+        _refine =
+            _options.RefinementIterations == 0
+                ? []
+                : [.. sizes.Select(size => new VariationalRefinement(size.Width, size.Height, _options))];
         _shrink =
         [
             new AreaShrinker(width, height, sizes[0].Width, sizes[0].Height),
@@ -70,7 +73,11 @@ public sealed class Dis : IFlowMethod
         for (var s = _levels.Length - 1; s >= 0; s--)
         {
             _levels[s].Search(_workers);
-            _refine[s].Improve(_levels[s], _workers);
+            if (_refine.Length > 0)
+            {
+                _refine[s].Improve(_levels[s], _workers);
+            }
+
             if (s > 0)
             {
                 _grow[s].Apply(_levels[s].U, _levels[s - 1].U, 2);

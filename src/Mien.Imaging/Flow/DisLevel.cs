@@ -64,8 +64,7 @@ internal sealed unsafe class DisLevel
         Differentiate();
         ExtendSecond();
         workers.For(Stripes, new SearchWork(this));
-        var bands = RowBands.For(Width, Height, workers);
-        workers.For(bands.Count, new DenseWork(this, bands));
+        workers.Run(Width, Height, new DenseWork(this));
     }
 
     /// <summary>Sobel sums of the first picture, mirrored at the edges.</summary>
@@ -379,15 +378,9 @@ internal sealed unsafe class DisLevel
         public void Run(int block) => Level.SearchStripe(block);
     }
 
-    private readonly record struct DenseWork(DisLevel Level, RowBands Bands) : IBlockWork
+    private readonly record struct DenseWork(DisLevel Level) : IRowKernel
     {
-        public void Run(int block)
-        {
-            var (first, end) = Bands.Of(block);
-            for (var y = first; y < end; y++)
-            {
-                Level.DenseRow(y);
-            }
-        }
+        public void Row<T>(int y)
+            where T : unmanaged, ILanes<T> => Level.DenseRow(y);
     }
 }

@@ -74,18 +74,16 @@ internal sealed unsafe class FarnebackLevel
     /// <summary>Expands a picture of this scale's size and keeps the result as the first's or the second's.</summary>
     public void Expand(PaddedPlane picture, bool isFirst, Workers workers)
     {
-        var bands = RowBands.For(Width, Height, workers);
-        workers.For(bands.Count, new Work(this, bands, isFirst ? Stage.ExpandFirst : Stage.ExpandSecond, picture));
+        workers.Run(Width, Height, new Work(this, isFirst ? Stage.ExpandFirst : Stage.ExpandSecond, picture));
     }
 
     /// <summary>Improves the field.</summary>
     public void Solve(Workers workers)
     {
-        var bands = RowBands.For(Width, Height, workers);
         for (var n = 0; n < _options.Iterations; n++)
         {
-            workers.For(bands.Count, new Work(this, bands, Stage.Matrices, Picture));
-            workers.For(bands.Count, new Work(this, bands, Stage.Flow, Picture));
+            workers.Run(Width, Height, new Work(this, Stage.Matrices, Picture));
+            workers.Run(Width, Height, new Work(this, Stage.Flow, Picture));
         }
     }
 
@@ -106,10 +104,10 @@ internal sealed unsafe class FarnebackLevel
         switch (stage)
         {
             case Stage.ExpandFirst:
-                ExpandRow(picture, y, _first);
+                ExpandRow<T>(picture, y, _first);
                 break;
             case Stage.ExpandSecond:
-                ExpandRow(picture, y, _work);
+                ExpandRow<T>(picture, y, _work);
                 Pack(y);
                 break;
             case Stage.Matrices:
@@ -121,7 +119,8 @@ internal sealed unsafe class FarnebackLevel
         }
     }
 
-    private void ExpandRow(PaddedPlane picture, int y, PaddedPlane[] target)
+    private void ExpandRow<T>(PaddedPlane picture, int y, PaddedPlane[] target)
+        where T : struct, ILanes<T>
     {
         var across = stackalloc float*[3] { _across[0].Row(y), _across[1].Row(y), _across[2].Row(y) };
         var rows = stackalloc float*[PolynomialExpansion.Coefficients];
@@ -130,7 +129,7 @@ internal sealed unsafe class FarnebackLevel
             rows[i] = target[i].Row(y);
         }
 
-        _expansion.Row(picture, y, across, rows);
+        _expansion.Row<T>(picture, y, across, rows);
     }
 
     private void Pack(int y)
@@ -370,23 +369,9 @@ internal sealed unsafe class FarnebackLevel
         Flow,
     }
 
-    private readonly record struct Work(FarnebackLevel Level, RowBands Bands, Stage Stage, PaddedPlane Picture)
-        : IBlockWork
+    private readonly record struct Work(FarnebackLevel Level, Stage Stage, PaddedPlane Picture) : IRowKernel
     {
-        public void Run(int block)
-        {
-            var (first, end) = Bands.Of(block);
-            for (var y = first; y < end; y++)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Level.RunRow<Lanes512>(Stage, Picture, y);
-                }
-                else
-                {
-                    Level.RunRow<LanesAny>(Stage, Picture, y);
-                }
-            }
-        }
+        public void Row<T>(int y)
+            where T : unmanaged, ILanes<T> => Level.RunRow<T>(Stage, Picture, y);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Mien.Imaging.Lanes;
 
 namespace Mien.Imaging.Flow;
@@ -50,20 +49,12 @@ internal sealed unsafe class PolynomialExpansion
     /// <param name="y">The row.</param>
     /// <param name="across">Three rows of memory with margins: weighted sums down the columns.</param>
     /// <param name="coefficients">Five rows of the picture's padded width.</param>
-    public void Row(PaddedPlane picture, int y, float** across, float** coefficients)
+    public void Row<T>(PaddedPlane picture, int y, float** across, float** coefficients)
+        where T : struct, ILanes<T>
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Down<Lanes512>(picture, y, across);
-            RepeatEdges(across, picture.Width);
-            Across<Lanes512>(across, coefficients, picture.Width);
-        }
-        else
-        {
-            Down<LanesAny>(picture, y, across);
-            RepeatEdges(across, picture.Width);
-            Across<LanesAny>(across, coefficients, picture.Width);
-        }
+        Down<T>(picture, y, across);
+        RepeatEdges(across, picture.Width);
+        Across<T>(across, coefficients, picture.Width);
     }
 
     private void Down<T>(PaddedPlane picture, int y, float** sums)

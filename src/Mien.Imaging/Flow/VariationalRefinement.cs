@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Mien.Imaging.Lanes;
 
 namespace Mien.Imaging.Flow;
@@ -57,12 +56,6 @@ internal sealed unsafe class VariationalRefinement
     /// <summary>Improves a level's field.</summary>
     public void Improve(DisLevel level, Workers workers)
     {
-        if (_options.RefinementIterations == 0)
-        {
-            return;
-        }
-
-        var bands = RowBands.For(_width, _height, workers);
         Run(Stage.Warp);
         Run(Stage.FirstDerivatives);
         Run(Stage.SecondDerivatives);
@@ -81,7 +74,7 @@ internal sealed unsafe class VariationalRefinement
         }
 
         Run(Stage.Finish);
-        void Run(Stage stage) => workers.For(bands.Count, new Work(this, level, bands, stage));
+        void Run(Stage stage) => workers.Run(_width, _height, new Work(this, level, stage));
     }
 
     private void RunRow<T>(DisLevel level, Stage stage, int y)
@@ -356,23 +349,9 @@ internal sealed unsafe class VariationalRefinement
         Finish,
     }
 
-    private readonly record struct Work(VariationalRefinement Refinement, DisLevel Level, RowBands Bands, Stage Stage)
-        : IBlockWork
+    private readonly record struct Work(VariationalRefinement Refinement, DisLevel Level, Stage Stage) : IRowKernel
     {
-        public void Run(int block)
-        {
-            var (first, end) = Bands.Of(block);
-            for (var y = first; y < end; y++)
-            {
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Refinement.RunRow<Lanes512>(Level, Stage, y);
-                }
-                else
-                {
-                    Refinement.RunRow<LanesAny>(Level, Stage, y);
-                }
-            }
-        }
+        public void Row<T>(int y)
+            where T : unmanaged, ILanes<T> => Refinement.RunRow<T>(Level, Stage, y);
     }
 }

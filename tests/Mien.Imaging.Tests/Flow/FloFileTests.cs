@@ -1,4 +1,3 @@
-using Mien.Foundation;
 using Mien.Imaging.Flow;
 
 namespace Mien.Imaging.Tests.Flow;
