@@ -59,4 +59,24 @@ public sealed class CorrectionSetTests
             Assert.Throws<InputFaultException>(() => CorrectionSet.Get("mine")).Message,
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void Corrections_come_before_frames_are_looked_up_and_are_recorded()
+    {
+        using var folder = new ScratchFolder();
+        TwinShelf.CopyTo("samm", System.IO.Path.Combine(folder.Path, "twin"));
+        var table = System.IO.Path.Combine(folder.Path, "twin", "SAMM_Micro_FACS_Codes_v2.xlsx");
+        var rows = Workbook.Read(table).Sheets[0].Rows.Select(row => row.ToArray<object?>()).ToList();
+        (rows[14][0], rows[14][1]) = ("032", "032_3_1");
+        new Twins.XlsxWriter().Sheet("MICRO_ONLY", rows).Write(table);
+
+        var opened = DatasetFolder.Open(System.IO.Path.Combine(folder.Path, "twin"), null, CorrectionSet.Official);
+        CorrectionRecord.Write(folder.Path, opened.Corrections.Name, opened.Corrected);
+
+        var change = Assert.Single(opened.Corrected);
+        Assert.Equal("samm 032/032_3_1", change.Clip);
+        Assert.Equal(4930, Assert.Single(opened.Annotated, clip => clip.Name == "032_3_1").Apex);
+        var record = CsvTable.Read(System.IO.Path.Combine(folder.Path, CorrectionRecord.FileName));
+        Assert.Equal(("official", change.Change), (record[0, "set"], record[0, "change"]));
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mien.Cli.Console;
 using Mien.Cli.Options;
+using Mien.Data.Corrections;
 using Mien.Data.Datasets;
 using Mien.Data.Labels;
 using Mien.Data.Preparation;
@@ -38,6 +39,13 @@ internal static class PrepareCommand
             Description = "Which copy of a dataset's frames, such as raw or cropped; the fullest when not given.",
             HelpName = "NAME",
         };
+        var corrections = new Option<string>("--corrections")
+        {
+            Description =
+                $"Known errors of the annotation tables to put right, recorded in {CorrectionRecord.FileName}: {string.Join(", ", CorrectionSet.All.Select(known => $"{known.Name} ({known.Description})"))}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => CorrectionSet.Official.Name,
+        };
         Option<int?> Frame(string name, string what) =>
             new(name) { Description = $"Number of the {what} frame of a video, from 1.", HelpName = "N" };
         var (onset, apex, offset) = (Frame("--onset", "onset"), Frame("--apex", "apex"), Frame("--offset", "last"));
@@ -54,6 +62,7 @@ internal static class PrepareCommand
             output,
             labels,
             edition,
+            corrections,
             onset,
             apex,
             offset,
@@ -67,11 +76,14 @@ internal static class PrepareCommand
         command.SetAction(parsed =>
         {
             var place = parsed.GetRequiredValue(path);
+            var known = CorrectionSet.Get(parsed.GetRequiredValue(corrections));
+            DatasetFolder? source = null;
+            DatasetFolder Opened(string? name) => source = DatasetFolder.Open(place, name, known);
             var clips =
-                parsed.GetValue(dataset) is { } name ? ClipsOf(place, name, parsed.GetValue(edition))
+                parsed.GetValue(dataset) is { } name ? ClipsOf(Opened(name), parsed.GetValue(edition))
                 : File.Exists(place) || MediaClip.IsFrameFolder(place)
                     ? [MediaClip.Of(place, parsed.GetValue(onset), parsed.GetValue(apex), parsed.GetValue(offset))]
-                : ClipsOf(place, null, parsed.GetValue(edition));
+                : ClipsOf(Opened(null), parsed.GetValue(edition));
             var options = choices.Read(parsed);
             var faces =
                 options.Crop == CropKind.Whole
@@ -88,16 +100,18 @@ internal static class PrepareCommand
                 parsed.GetValue(quiet),
                 progress => preparation.Run(clips, set, progress, interrupt.Token)
             );
+            if (source is not null)
+            {
+                CorrectionRecord.Write(parsed.GetRequiredValue(output), known.Name, source.Corrected);
+            }
+
             return Tell(report, parsed.InvocationConfiguration);
         });
         return command;
     }
 
-    private static IReadOnlyList<Clip> ClipsOf(string path, string? dataset, string? edition)
-    {
-        var clips = DatasetFolder.Open(path, dataset).Clips(edition);
-        return [.. clips.Where(clip => clip.Kind == ClipKind.Micro)];
-    }
+    private static IReadOnlyList<Clip> ClipsOf(DatasetFolder folder, string? edition) =>
+        [.. folder.Clips(edition).Where(clip => clip.Kind == ClipKind.Micro)];
 
     private static int Tell(PreparationReport report, InvocationConfiguration console)
     {

@@ -1,3 +1,4 @@
+using Mien.Data.Corrections;
 using Mien.Data.Doctor;
 using Mien.Foundation;
 
@@ -35,6 +36,12 @@ public sealed class DatasetFolder
     /// <summary>Faults of the tables and of the match between tables and folders.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
+    /// <summary>The corrections that the folder was opened with.</summary>
+    public CorrectionSet Corrections { get; private init; } = CorrectionSet.None;
+
+    /// <summary>What they changed.</summary>
+    public IReadOnlyList<AppliedCorrection> Corrected { get; private set; } = [];
+
     internal FolderListing Listing { get; }
 
     internal IReadOnlyList<MediaFolder> Unplaced { get; private set; } = [];
@@ -67,10 +74,12 @@ public sealed class DatasetFolder
     /// <summary>Opens a folder.</summary>
     /// <param name="path">The dataset's folder, or one inside it.</param>
     /// <param name="dataset">The dataset's short name; null recognises it.</param>
+    /// <param name="corrections">Known errors of the tables to correct before frames are looked up; null for none.</param>
     /// <exception cref="InputFaultException">The folder is missing or is no dataset Mien knows.</exception>
-    public static DatasetFolder Open(string path, string? dataset = null) => Open(FolderListing.Scan(path), dataset);
+    public static DatasetFolder Open(string path, string? dataset = null, CorrectionSet? corrections = null) =>
+        Open(FolderListing.Scan(path), dataset, corrections);
 
-    internal static DatasetFolder Open(FolderListing listing, string? dataset)
+    internal static DatasetFolder Open(FolderListing listing, string? dataset, CorrectionSet? corrections = null)
     {
         var (tables, findings) = ReadTables(listing);
         var reader = dataset is null ? Recognise(listing, tables) : DatasetCatalogue.Get(dataset);
@@ -81,7 +90,7 @@ public sealed class DatasetFolder
             );
         }
 
-        var folder = new DatasetFolder(listing, reader);
+        var folder = new DatasetFolder(listing, reader) { Corrections = corrections ?? CorrectionSet.None };
         folder.Assemble([.. tables.Where(table => table.Dataset == reader.Name)], findings);
         return folder;
     }
@@ -165,10 +174,14 @@ public sealed class DatasetFolder
         Tables = [.. used, .. tables.Except(used)];
         findings.AddRange(Tables.SelectMany(table => table.Findings));
         var supplements = tables.Where(table => table.IsSupplement).SelectMany(table => table.Clips).ToList();
-        var rows = WithObjectiveClasses(
-            [.. used.Where(table => !table.IsSupplement).SelectMany(table => table.Clips)],
-            supplements
+        var corrected = Corrections.Apply(
+            WithObjectiveClasses(
+                [.. used.Where(table => !table.IsSupplement).SelectMany(table => table.Clips)],
+                supplements
+            )
         );
+        Corrected = corrected.Applied;
+        var rows = corrected.Clips;
         var media = MediaFolder.Gather(Listing, Reader);
         Unplaced = [.. media.Where(folder => folder.Place is null)];
         var hasPictures = media.Exists(folder => folder.Place is not null && folder.Video is null);

@@ -45,22 +45,28 @@ internal sealed class TwinPlanner(TwinOptions options, string dataset)
         return units[variant % units.Length];
     }
 
-    /// <summary>The person, emotion and running number of every clip: people and emotions each in turn.</summary>
-    public IEnumerable<(int Person, int NthOfPerson, string Emotion, string Units)> Clips(
-        IReadOnlyList<string> emotions
+    /// <summary>Clips that are cut from onset to offset: people and emotions each in turn.</summary>
+    /// <param name="emotions">The dataset's emotions.</param>
+    /// <param name="name">Gives a clip its subject, its name and its first frame, by person and number of the person's clip.</param>
+    public IReadOnlyList<TwinSequence> CutClips(
+        IReadOnlyList<string> emotions,
+        Func<int, int, string, (string Subject, string Name, int First)> name
     )
     {
+        var clips = new List<TwinSequence>();
         for (var i = 0; i < (Options.Videos ?? UsualClips); i++)
         {
             // Emotions advance once a round of people, shifted by person, so that every person shows several.
             var (person, nth) = (i % Options.Subjects, i / Options.Subjects);
             var emotion = emotions[(nth + person) % emotions.Count];
-            yield return (person, nth, emotion, Units(emotion, i / emotions.Count));
+            var (subject, clip, first) = name(person, nth, emotion);
+            clips.Add(Cut(person, subject, clip, first, emotion, Units(emotion, i / emotions.Count)));
         }
+
+        return clips;
     }
 
-    /// <summary>A clip that is cut from onset to offset.</summary>
-    public TwinSequence Cut(int person, string subject, string name, int first, string emotion, string units)
+    private TwinSequence Cut(int person, string subject, string name, int first, string emotion, string units)
     {
         var last = first + Options.ClipFrames - 1 + _random.Below(Math.Max(1, Options.ClipFrames / 4));
         return new TwinSequence(

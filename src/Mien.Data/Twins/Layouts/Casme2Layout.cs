@@ -17,20 +17,15 @@ internal sealed class Casme2Layout : TwinLayout
     public override string Dataset => "casme2";
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
-        [
-            .. planner
-                .Clips(Emotions)
-                .Select(c =>
-                    planner.Cut(
-                        c.Person,
-                        $"sub{Padded(c.Person + 1, 2)}",
-                        $"EP{Padded((c.NthOfPerson % 19) + 1, 2)}_{Padded(c.NthOfPerson + 1, 2)}{(c.NthOfPerson % 2 == 0 ? "f" : "")}",
-                        11 + planner.Random.Below(300),
-                        c.Emotion,
-                        c.Units
-                    )
-                ),
-        ];
+        planner.CutClips(
+            Emotions,
+            (person, nth, _) =>
+                (
+                    $"sub{Padded(person + 1, 2)}",
+                    $"EP{Padded((nth % 19) + 1, 2)}_{Padded(nth + 1, 2)}{(nth % 2 == 0 ? "f" : "")}",
+                    11 + planner.Random.Below(300)
+                )
+        );
 
     public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame) =>
         [

@@ -17,20 +17,15 @@ internal sealed class CasmeLayout : TwinLayout
     public override string Dataset => "casme";
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
-        [
-            .. planner
-                .Clips(Emotions)
-                .Select(c =>
-                    planner.Cut(
-                        c.Person,
-                        $"sub{Padded(c.Person + 1, 2)}",
-                        $"EP{Padded((c.NthOfPerson % 19) + 1, 2)}_{c.NthOfPerson + 1}",
-                        1 + planner.Random.Below(100),
-                        c.Emotion,
-                        c.Units
-                    )
-                ),
-        ];
+        planner.CutClips(
+            Emotions,
+            (person, nth, _) =>
+                (
+                    $"sub{Padded(person + 1, 2)}",
+                    $"EP{Padded((nth % 19) + 1, 2)}_{nth + 1}",
+                    1 + planner.Random.Below(100)
+                )
+        );
 
     public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame) =>
         [

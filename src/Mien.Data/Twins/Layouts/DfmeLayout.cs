@@ -18,22 +18,11 @@ internal sealed class DfmeLayout : TwinLayout
     public override string Dataset => "dfme";
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
-        [
-            .. planner
-                .Clips(Emotions)
-                .Select(c =>
-                {
-                    var subject = $"sub{Padded((c.Person * 2) + 3, 4)}";
-                    return planner.Cut(
-                        c.Person,
-                        subject,
-                        $"{subject}_{Padded(c.NthOfPerson + 1, 2)}",
-                        0,
-                        c.Emotion,
-                        c.Units
-                    );
-                }),
-        ];
+        planner.CutClips(
+            Emotions,
+            (person, nth, _) =>
+                ($"sub{Padded((person * 2) + 3, 4)}", $"sub{Padded((person * 2) + 3, 4)}_{Padded(nth + 1, 2)}", 0)
+        );
 
     public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame) =>
         [new($"{sequence.Subject}/{sequence.Name}/{Padded(frame, 5)}.jpg", "frames")];

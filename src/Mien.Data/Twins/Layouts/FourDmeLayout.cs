@@ -8,20 +8,15 @@ internal sealed class FourDmeLayout : TwinLayout
     public override string Dataset => "4dme";
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
-        [
-            .. planner
-                .Clips(Emotions)
-                .Select(c =>
-                    planner.Cut(
-                        c.Person,
-                        Padded(c.Person + 1, 3),
-                        $"{Padded(c.Person + 1, 3)}_{Padded(c.NthOfPerson + 1, 2)}",
-                        100 + planner.Random.Below(900),
-                        c.Emotion,
-                        c.Units
-                    )
-                ),
-        ];
+        planner.CutClips(
+            Emotions,
+            (person, nth, _) =>
+                (
+                    Padded(person + 1, 3),
+                    $"{Padded(person + 1, 3)}_{Padded(nth + 1, 2)}",
+                    100 + planner.Random.Below(900)
+                )
+        );
 
     public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame) =>
         [new($"gray_micro/{sequence.Subject}/{sequence.Name}/{Padded(frame, 5)}.jpg", "gray", IsColour: false)];

@@ -17,22 +17,15 @@ internal sealed class MmewLayout : TwinLayout
     public override string Dataset => "mmew";
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
-        [
-            .. planner
-                .Clips(Emotions)
-                .Select(c =>
-                {
-                    var subject = $"S{Padded(c.Person + 1, 2)}";
-                    return planner.Cut(
-                        c.Person,
-                        subject,
-                        $"{subject}-{Padded((c.NthOfPerson % 5) + 1, 2)}-{Padded(c.NthOfPerson + 1, 3)}",
-                        1,
-                        c.Emotion,
-                        c.Units
-                    );
-                }),
-        ];
+        planner.CutClips(
+            Emotions,
+            (person, nth, _) =>
+                (
+                    $"S{Padded(person + 1, 2)}",
+                    $"S{Padded(person + 1, 2)}-{Padded((nth % 5) + 1, 2)}-{Padded(nth + 1, 3)}",
+                    1
+                )
+        );
 
     public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame) =>
         [new($"Micro_Expression/{sequence.Emotion}/{sequence.Name}/{frame}.jpg", "raw")];

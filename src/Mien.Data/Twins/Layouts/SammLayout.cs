@@ -18,26 +18,15 @@ internal sealed class SammLayout : TwinLayout
     public override string Dataset => "samm";
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner) =>
-        [
-            .. planner
-                .Clips(Emotions)
-                .Select(c =>
-                {
-                    var subject = Padded(c.Person + 6, 3);
-                    var units =
-                        c.Emotion == "contempt" ? "R12 or R14"
-                        : c.Emotion == "anger" ? "4A+7B"
-                        : c.Units;
-                    return planner.Cut(
-                        c.Person,
-                        subject,
-                        $"{subject}_{(c.NthOfPerson % 7) + 1}_{(c.NthOfPerson / 7) + 2}",
-                        900 + planner.Random.Below(9000),
-                        c.Emotion,
-                        units
-                    );
-                }),
-        ];
+        planner.CutClips(
+            Emotions,
+            (person, nth, _) =>
+                (
+                    Padded(person + 6, 3),
+                    $"{Padded(person + 6, 3)}_{(nth % 7) + 1}_{(nth / 7) + 2}",
+                    900 + planner.Random.Below(9000)
+                )
+        );
 
     public override IEnumerable<TwinPicture> Pictures(TwinSequence sequence, int frame)
     {
@@ -96,7 +85,7 @@ internal sealed class SammLayout : TwinLayout
                 e.Offset,
                 new XlsxWriter.Formula($"SUM(F{row}-D{row})+1", e.Offset - e.Onset + 1),
                 "Micro - 1/2",
-                NumberOrText(e.ActionUnits),
+                NumberOrText(Noted(e)),
                 Capital(e.Emotion),
                 7,
                 null,
@@ -105,4 +94,13 @@ internal sealed class SammLayout : TwinLayout
 
         new XlsxWriter().Sheet("MICRO_ONLY", rows).Write(Path.Combine(root, "SAMM_Micro_FACS_Codes_v2.xlsx"));
     }
+
+    /// <summary>Anger with intensities, contempt with the open choice that five rows of the real table have.</summary>
+    private static string Noted(TwinEvent e) =>
+        e.Emotion switch
+        {
+            "anger" => string.Join('+', e.ActionUnits.Split('+').Select((unit, i) => $"{unit}{(char)('A' + i)}")),
+            "contempt" => $"{e.ActionUnits} or {(e.ActionUnits == "R12" ? "R14" : "R12")}",
+            _ => e.ActionUnits,
+        };
 }

@@ -13,18 +13,15 @@ internal sealed class SmicLayout : TwinLayout
 
     public override IReadOnlyList<TwinSequence> Plan(TwinPlanner planner)
     {
-        var clips = planner
-            .Clips(Emotions)
-            .Select(c =>
-                planner.Cut(
-                    c.Person,
-                    $"s{Padded(c.Person + 1, 2)}",
-                    $"s{c.Person + 1}_{Code(c.Emotion)}_{Padded(c.NthOfPerson + 1, 2)}",
-                    559_000 + (1000 * c.NthOfPerson) + planner.Random.Below(500),
-                    c.Emotion,
-                    c.Units
+        var clips = planner.CutClips(
+            Emotions,
+            (person, nth, emotion) =>
+                (
+                    $"s{Padded(person + 1, 2)}",
+                    $"s{person + 1}_{Code(emotion)}_{Padded(nth + 1, 2)}",
+                    559_000 + (1000 * nth) + planner.Random.Below(500)
                 )
-            );
+        );
         var still = Enumerable
             .Range(0, planner.Options.Subjects)
             .Select(p =>
