@@ -26,8 +26,7 @@ internal static class SubjectsApart
     }
 
     /// <summary>Says of a leak that the protocol's name already told it.</summary>
-    internal static string ByDesign(RunSplits splits) =>
-        splits.Leaky ? $", which {splits.Protocol} does by design (leaky)" : "";
+    internal static string ByDesign(RunSplits splits) => splits.Leaky ? $" ({splits.Protocol} is leaky by design)" : "";
 
     private static (string Dataset, string Subject)[] Shared(RunSplits splits, SplitFold fold) =>
         [.. People(splits, fold.Test).Intersect(People(splits, fold.Train))];

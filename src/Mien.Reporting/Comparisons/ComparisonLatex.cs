@@ -48,7 +48,7 @@ internal static class ComparisonLatex
         var leaky = comparison.Runs.Any(run => run.Folder.Run.Leaky)
             ? " Runs marked leaky tested on content that their training had seen."
             : "";
-        return $"{full.Samples} clips of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
+        return $"{full.Samples} samples of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
             + $"over seeds. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its 95\\,\\% bootstrap interval over subjects; "
             + $"$p$ of a paired permutation test over subjects, adjusted by Holm.{leaky}";
     }

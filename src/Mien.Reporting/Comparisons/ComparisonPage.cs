@@ -32,7 +32,7 @@ internal static class ComparisonPage
                 $"{comparison.Reference.Name} against {Number.Count(comparison.Runs.Count - 1, "run")}"
             );
             page.Paragraph(
-                $"{comparison.Reference.Name}: {Number.Count(full.Samples, "clip")} of {Number.Count(full.Subjects, "subject")}; classes {string.Join(", ", full.Classes)}."
+                $"{comparison.Reference.Name}: {Number.Count(full.Samples, "sample")} of {Number.Count(full.Subjects, "subject")}; classes {string.Join(", ", full.Classes)}."
             );
         }
 
@@ -67,7 +67,7 @@ internal static class ComparisonPage
                 )
             );
             page.Figure(
-                "UF1 of each run over all its clips.",
+                "UF1 of each run over all its samples.",
                 () => IntervalPlot.Draw(page.Body, "UF1 of each run", [.. comparison.Runs.Select(Row)])
             );
         }
@@ -105,8 +105,8 @@ internal static class ComparisonPage
         using (page.Section("tests", "Against the reference"))
         {
             page.Table(
-                $"Each run minus {comparison.Reference.Name}, on the clips that both predicted. p: exchange of whole subjects between the two runs, two-sided; adjusted for all rows by Holm. McNemar's exact test takes clips as independent and the averaged scores. Last: subjects it would take to tell the two apart (level 0.05, power 0.8).",
-                ["Run", "Clips", "Δ UF1", "95 % interval", "p", "p, adjusted", "McNemar p", "d_z", "Subjects needed"],
+                $"Each run minus {comparison.Reference.Name}, on the samples that both predicted. p: exchange of whole subjects between the two runs, two-sided; adjusted for all rows by Holm. McNemar's exact test takes samples as independent and the averaged scores. Last: subjects it would take to tell the two apart (level 0.05, power 0.8).",
+                ["Run", "Samples", "Δ UF1", "95 % interval", "p", "p, adjusted", "McNemar p", "d_z", "Subjects needed"],
                 comparison.Runs.Skip(1).Select(Tests)
             );
         }
@@ -165,7 +165,7 @@ internal static class ComparisonPage
         using (page.Section("classes", "By class"))
         {
             page.Figure(
-                "F1 of each class over all clips, of the seeds' averaged scores.",
+                "F1 of each class over all samples, of the seeds' averaged scores.",
                 () =>
                     HeatPlot.Draw(
                         page.Body,
@@ -189,7 +189,7 @@ internal static class ComparisonPage
         using (page.Section("subjects", "By subject"))
         {
             page.Figure(
-                "Share of each subject's clips that were named rightly, by the seeds' averaged scores; darker is better, a dash means that the run lacks the subject. Subjects with most clips come first.",
+                "Share of each subject's samples that were named rightly, by the seeds' averaged scores; darker is better, a dash means that the run lacks the subject. Subjects with most samples come first.",
                 () =>
                 {
                     foreach (var dataset in comparison.Reference.Outcome.Samples.GroupBy(sample => sample.Key.Dataset))
@@ -230,7 +230,7 @@ internal static class ComparisonPage
         using (page.Section("confusion", "Confusion"))
         {
             page.Figure(
-                "Counts over all clips, of the seeds' averaged scores; rows are the truth.",
+                "Counts over all samples, of the seeds' averaged scores; rows are the truth.",
                 () =>
                 {
                     using (page.Body.Open("div", ("class", "panels")))
@@ -256,7 +256,7 @@ internal static class ComparisonPage
         {
             page.Table(
                 "Training covers all folds and seeds. Times compare only where machine and threads are the same.",
-                ["Run", "Protocol", "Parameters", "Training", "A clip", "Machine", "Mien"],
+                ["Run", "Protocol", "Parameters", "Training", "A sample", "Machine", "Mien"],
                 comparison.Runs.Select(run =>
                     (string[])
                         [

@@ -49,7 +49,7 @@ internal static class ClassPlot
         drawing.Label(
             0,
             y + 37,
-            $"{Number.Count(summary.Truths, "clip")}, called {summary.Predictions} times",
+            $"{Number.Count(summary.Truths, "sample")}, called {summary.Predictions} times",
             "small"
         );
         DrawBar(drawing, y, summary.F1, "bar");

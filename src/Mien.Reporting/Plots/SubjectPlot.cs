@@ -19,7 +19,13 @@ internal static class SubjectPlot
         var bottom = Top + Height;
         var right = subjects.Sum(subject => subject.Right);
         var all = subjects.Sum(subject => subject.Clips);
-        using var drawing = new Drawing(markup, width, bottom + names, $"{title}: {right} of {all} clips right", true);
+        using var drawing = new Drawing(
+            markup,
+            width,
+            bottom + names,
+            $"{title}: {right} of {all} samples right",
+            true
+        );
         drawing.Label(0, 14, title, "strong");
         DrawScale(drawing, most, width, bottom);
         for (var i = 0; i < subjects.Count; i++)
@@ -35,18 +41,24 @@ internal static class SubjectPlot
 
     private static void DrawScale(Drawing drawing, int most, double width, double bottom)
     {
-        var step = most switch
-        {
-            <= 8 => 2,
-            <= 20 => 5,
-            <= 50 => 10,
-            _ => (int)Math.Pow(10, Math.Floor(Math.Log10(most))),
-        };
+        var step = Step(most);
         for (var tick = 0; tick <= most; tick += step)
         {
             var y = bottom - (Height * tick / most);
             drawing.Line(Left, y, width, y, tick == 0 ? "axis" : "grid");
             drawing.Label(Left - 6, y + 4, $"{tick}", "small", "end");
         }
+    }
+
+    /// <summary>The smallest of 1, 2, 5, 10, 20, 50, ... that needs at most five ticks.</summary>
+    private static int Step(int most)
+    {
+        var step = 1;
+        for (var i = 0; most / step > 4; i++)
+        {
+            step = i % 3 == 1 ? step * 5 / 2 : step * 2;
+        }
+
+        return step;
     }
 }

@@ -12,7 +12,7 @@ internal static class ClassSection
         using (page.Section("classes", "By class"))
         {
             page.Figure(
-                $"Figures of each class over all clips{(metrics.Seeds.Length > 1 ? ", of the seeds' averaged scores" : "")}. UF1 is the mean of the F1 bars, UAR of the recall bars.",
+                $"Figures of each class over all samples{(metrics.Seeds.Length > 1 ? ", of the seeds' averaged scores" : "")}. UF1 is the mean of the F1 bars, UAR of the recall bars.",
                 () => ClassPlot.Draw(page.Body, "Figures by class", metrics.Full.PerClass)
             );
         }

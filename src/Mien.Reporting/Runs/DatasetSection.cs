@@ -15,7 +15,7 @@ internal static class DatasetSection
         {
             page.Table(
                 $"Figures whole and by dataset{(seeds > 1 ? $", mean ± deviation over {seeds} seeds" : "")}, with the 95 % interval over subjects in brackets.",
-                ["Part", "Clips", "Subjects", "UF1", "", "UAR", "", "Accuracy", "Majority UF1"],
+                ["Part", "Samples", "Subjects", "UF1", "", "UAR", "", "Accuracy", "Majority UF1"],
                 parts.Select(part => Row(part.Key, part.Value, seeds))
             );
             page.Figure(
@@ -46,7 +46,7 @@ internal static class DatasetSection
     private static IntervalRow Plot(string name, PartMetrics part) =>
         new(
             name,
-            $"{Number.Count(part.Samples, "clip")}, {Number.Count(part.Subjects, "subject")}",
+            $"{Number.Count(part.Samples, "sample")}, {Number.Count(part.Subjects, "subject")}",
             part.Uf1.Mean,
             part.Uf1.PerSeed,
             part.Uf1.Ensemble,

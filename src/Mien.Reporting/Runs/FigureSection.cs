@@ -16,7 +16,7 @@ internal static class FigureSection
                 "Published tables call several of these \"F1\" or \"UAR\". Compare like with like: the first three are pooled as the MEGC2019 rules say."
             );
             page.Table(
-                "All figures over all clips.",
+                "All figures over all samples.",
                 ["Figure", "Computed as", "Value", "95 % interval"],
                 Figure.All.Select(figure => Row(figure, full[figure], metrics.Seeds.Length))
             );

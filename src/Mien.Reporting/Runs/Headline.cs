@@ -46,7 +46,7 @@ internal static class Headline
             page.Paragraph(folder.Run.Leaky ? "Run report · leaky protocol" : "Run report", "kind");
             page.Body.Element("h1", $"{folder.Run.Model}: {ProtocolText.Of(folder.Run.Protocol).Title}");
             page.Paragraph(
-                $"{Number.Count(full.Samples, "clip")} of {Number.Count(full.Subjects, "subject")} in "
+                $"{Number.Count(full.Samples, "sample")} of {Number.Count(full.Subjects, "subject")} in "
                     + $"{string.Join(", ", folder.Metrics.ByDataset.Keys)}; classes {string.Join(", ", full.Classes)}; "
                     + $"{Number.Count(folder.Run.Folds, "fold")}, {Number.Count(folder.Metrics.Seeds.Length, "seed")}."
             );
@@ -57,7 +57,13 @@ internal static class Headline
     {
         using (page.Body.Open("div", ("class", "note bad"), ("role", "note")))
         {
-            page.Inline(("b", "This protocol is leaky. "), ("", ProtocolText.Of(run.Protocol).Meaning));
+            page.Inline(
+                ("b", "This protocol is leaky: "),
+                (
+                    "",
+                    "test content reached training, so none of the figures below says how new people would be recognised."
+                )
+            );
             page.Paragraph(
                 run.SubjectIndependent is { } honest
                     ? $"The same model with subjects held out ({honest.Protocol}): UF1 {Number.Share(honest.Uf1)}, "

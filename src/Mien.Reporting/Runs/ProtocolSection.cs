@@ -39,7 +39,7 @@ internal static class ProtocolSection
             var absent = part.PerClass.Where(summary => summary.Truths == 0).Select(summary => summary.Name).ToArray();
             if (absent.Length > 0)
             {
-                yield return $"{name} has no clip of class {string.Join(", ", absent)}, which counts as 0 in its means over classes: "
+                yield return $"{name} has no sample of class {string.Join(", ", absent)}, which counts as 0 in its means over classes: "
                     + $"its UF1 and UAR cannot exceed {Number.Share(1 - ((double)absent.Length / part.Classes.Length))}.";
             }
 

@@ -46,7 +46,7 @@ internal static class ProvenanceSection
 
         if (timing?.InferenceMicroseconds is { } micro)
         {
-            yield return ["Prediction", $"{Number.Duration(micro / 1e6)} a clip"];
+            yield return ["Prediction", $"{Number.Duration(micro / 1e6)} a sample"];
         }
     }
 }

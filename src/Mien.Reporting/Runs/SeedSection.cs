@@ -17,7 +17,7 @@ internal static class SeedSection
         {
             var full = metrics.Full;
             page.Table(
-                "Figures over all clips of each seed, of their mean, and of the seeds' averaged scores.",
+                "Figures over all samples of each seed, of their mean, and of the seeds' averaged scores.",
                 ["Seed", "UF1", "UAR", "Accuracy"],
                 [
                     .. metrics.Seeds.Select(

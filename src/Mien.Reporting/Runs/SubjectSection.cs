@@ -18,7 +18,7 @@ internal static class SubjectSection
         using (page.Section("subjects", "By subject"))
         {
             page.Figure(
-                "Clips of each subject (outline) and how many of them were named rightly (filled), most clips first. "
+                "Samples of each subject (outline) and how many of them were named rightly (filled), most samples first. "
                     + "Most subjects show one or two classes only, so a subject's own UF1 would mean nothing; the pooled figures are the ones to quote.",
                 () =>
                 {
@@ -39,8 +39,8 @@ internal static class SubjectSection
             {
                 page.Body.Element("summary", "The numbers of this figure");
                 page.Table(
-                    "Clips and right predictions of each subject.",
-                    ["Dataset", "Subject", "Clips", "Right", "Accuracy"],
+                    "Samples and right predictions of each subject.",
+                    ["Dataset", "Subject", "Samples", "Right", "Accuracy"],
                     datasets.SelectMany(dataset => dataset.Bars.Select(bar => Row(dataset.Name, bar)))
                 );
             }

@@ -178,7 +178,11 @@ public sealed class CheatTests : IDisposable
         var check = LeakChecks.Run(splits).Single(check => check.Name == "look-alikes apart");
 
         Assert.Equal(CheckStatus.Fails, check.Status);
-        Assert.EndsWith("which frame-kfold does by design (leaky).", check.Detail, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "which fold 0 trains on (frame-kfold is leaky by design).",
+            check.Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
