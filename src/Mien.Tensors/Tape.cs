@@ -90,14 +90,14 @@ public sealed unsafe class Tape : IDisposable
     }
 
     /// <summary>
-    /// Promises that nothing reads <paramref name="tensor"/> any more, so that its memory serves the next operation. Only
-    /// intermediates made while <see cref="Recording"/> is false are taken back early; for any other tensor this does
-    /// nothing. Long inference chains that release as they go stay in the cache.
+    /// Promises that nothing reads <paramref name="tensor"/> any more, so that its memory serves the next operation. Long
+    /// inference chains that release as they go stay in the cache. Does nothing while <see cref="Recording"/>, while
+    /// anything is recorded, to views and their sources, and to tensors of another owner.
     /// </summary>
     public void Release(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (!Recording && tensor.Owner == this && !tensor.IsShared)
+        if (!Recording && _nodes.Count == 0 && tensor.Owner == this && !tensor.IsShared)
         {
             ReleaseScratch(tensor);
         }

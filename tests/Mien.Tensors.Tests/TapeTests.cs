@@ -86,6 +86,23 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void What_a_recording_needs_is_not_released()
+    {
+        using var workers = new Workers(1);
+        using var tape = new Tape(workers);
+        using var x = Tensor.Create(new Shape(1), [2]);
+        x.RequiresGradient = true;
+        var square = tape.Multiply(x, x);
+        var loss = tape.Multiply(square, square);
+
+        tape.Recording = false;
+        tape.Release(square);
+        tape.Backward(loss);
+
+        Assert.Equal(32, x.Gradient[0]);
+    }
+
+    [Fact]
     public void A_tensor_of_a_finished_step_cannot_be_read()
     {
         using var workers = new Workers(1);

@@ -40,14 +40,24 @@ public static unsafe class FocalLossOperation
         }
 
         var slope = tape.Scratch(logits.Length);
+        var shares = tape.Scratch(classes);
         var (sum, weight) = (0.0, 0.0);
         for (var row = 0; row < logits.Shape[0]; row++)
         {
             var offset = row * classes;
             var target = targets.Values.Slice(offset, classes);
-            sum += Row(classes, logits.Data + offset, target, gamma, classWeights, slope.Data + offset, ref weight);
+            sum += Row(
+                logits.Data + offset,
+                target,
+                gamma,
+                classWeights,
+                shares.Values,
+                slope.Data + offset,
+                ref weight
+            );
         }
 
+        tape.ReleaseScratch(shares);
         var divisor = mean == LossMean.Weights ? weight : logits.Shape[0];
         foreach (ref var value in slope.Values)
         {
@@ -59,17 +69,17 @@ public static unsafe class FocalLossOperation
 
     // With a = w t and q = 1 - p: p dL/dp = a (gamma p q^(gamma - 1) log p - q^gamma) =: g, and dL/dx_j = g_j - p_j sum(g).
     private static double Row(
-        int classes,
         float* logits,
         ReadOnlySpan<float> target,
         float gamma,
         ReadOnlySpan<float> weights,
+        Span<float> shares,
         float* slope,
         ref double weightSum
     )
     {
+        var classes = target.Length;
         var normalizer = SoftmaxRows.Softmax(classes, logits, slope);
-        Span<float> shares = classes <= 256 ? stackalloc float[classes] : new float[classes];
         var (loss, total) = (0.0, 0.0);
         for (var c = 0; c < classes; c++)
         {

@@ -63,7 +63,14 @@ public static class SafeTensors
                 fault
             );
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException fault)
+        {
+            throw new InputFaultException(
+                $"{path}: the header has text that is not valid UTF-8; use another file",
+                fault
+            );
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new InputFaultException($"{path}: cannot be read ({fault.Message}); check the path", fault);
         }
@@ -210,7 +217,7 @@ public static class SafeTensors
         {
             if (property.Value.ValueKind != JsonValueKind.String)
             {
-                throw new InputFaultException($"{path}: metadata {property.Name} is not text; use another file");
+                throw new InputFaultException($"{path}: metadata {Shown(property.Name)} is not text; use another file");
             }
 
             metadata.Add(property.Name, property.Value.GetString()!);
@@ -227,19 +234,23 @@ public static class SafeTensors
         )
         {
             throw new InputFaultException(
-                $"{path}: tensor {name} lacks dtype, shape or data_offsets; use another file"
+                $"{path}: tensor {Shown(name)} lacks dtype, shape or data_offsets; use another file"
             );
         }
 
         if (type.ValueKind != JsonValueKind.String || type.GetString() != "F32")
         {
-            throw new InputFaultException($"{path}: tensor {name} is not of type F32; convert the file to float32");
+            throw new InputFaultException(
+                $"{path}: tensor {Shown(name)} is not of type F32; convert the file to float32"
+            );
         }
 
         var range = Integers(path, name, offsets);
         if (range.Length != 2)
         {
-            throw new InputFaultException($"{path}: tensor {name} has {range.Length} offsets, not 2; use another file");
+            throw new InputFaultException(
+                $"{path}: tensor {Shown(name)} has {range.Length} offsets, not 2; use another file"
+            );
         }
 
         return new Entry(name, ShapeOf(path, name, Integers(path, name, sizes)), range[0], range[1]);
@@ -250,7 +261,7 @@ public static class SafeTensors
         if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() > Shape.MaximumRank)
         {
             throw new InputFaultException(
-                $"{path}: tensor {name} has a shape or offsets that are no list of at most {Shape.MaximumRank}; use another file"
+                $"{path}: tensor {Shown(name)} has a shape or offsets that are no list of at most {Shape.MaximumRank}; use another file"
             );
         }
 
@@ -262,7 +273,7 @@ public static class SafeTensors
                     item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0
                         ? number
                         : throw new InputFaultException(
-                            $"{path}: tensor {name} has a size or offset {item} that is no whole number; use another file"
+                            $"{path}: tensor {Shown(name)} has a size or offset that is no whole number; use another file"
                         )
                 ),
         ];
@@ -275,7 +286,9 @@ public static class SafeTensors
         {
             if (size is 0 or > int.MaxValue || (length *= size) > int.MaxValue)
             {
-                throw new InputFaultException($"{path}: tensor {name} has an impossible shape; use another file");
+                throw new InputFaultException(
+                    $"{path}: tensor {Shown(name)} has an impossible shape; use another file"
+                );
             }
         }
 
@@ -292,7 +305,7 @@ public static class SafeTensors
             if (entry.Start != expected || entry.End != entry.Start + ((long)entry.Shape.Length * sizeof(float)))
             {
                 throw new InputFaultException(
-                    $"{path}: tensor {entry.Name} of shape {entry.Shape} claims bytes {entry.Start} to {entry.End}, where it must begin at {expected} and fit its shape; the file is damaged"
+                    $"{path}: tensor {Shown(entry.Name)} of shape {entry.Shape} claims bytes {entry.Start} to {entry.End}, where it must begin at {expected} and fit its shape; the file is damaged"
                 );
             }
 
@@ -337,6 +350,14 @@ public static class SafeTensors
         }
 
         stream.ReadExactly(MemoryMarshal.AsBytes(values));
+    }
+
+    /// <summary>A name from a file as a message may show it: short, and without control characters for a terminal.</summary>
+    internal static string Shown(string name)
+    {
+        const int Longest = 80;
+        var text = name.Length > Longest ? name[..Longest] + "..." : name;
+        return string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
     }
 
     private readonly record struct Entry(string Name, Shape Shape, long Start, long End);

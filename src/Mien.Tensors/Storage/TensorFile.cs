@@ -34,7 +34,7 @@ public sealed class TensorFile : IDisposable
             if (!known.Contains(name))
             {
                 throw new InputFaultException(
-                    $"{_path}: tensor {name} belongs to another network; name the network that wrote the file"
+                    $"{_path}: tensor {SafeTensors.Shown(name)} belongs to another network; name the network that wrote the file"
                 );
             }
         }

@@ -80,6 +80,23 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Contains(FilePath, fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_that_are_no_text_or_would_move_a_cursor_are_not_shown_as_they_are()
+    {
+        byte[] broken = [.. "{\"a"u8, 0xFF, .. "\":{}}"u8];
+        WriteRaw((ulong)broken.Length, broken, 0);
+        Assert.Throws<InputFaultException>(() => SafeTensors.Read(FilePath));
+
+        var surrogate = """{"__metadata__":{"a":"\uD800"}}"""u8;
+        WriteRaw((ulong)surrogate.Length, surrogate, 0);
+        Assert.Throws<InputFaultException>(() => SafeTensors.Read(FilePath));
+
+        var escape = """{"\u001b[2J":7}"""u8;
+        WriteRaw((ulong)escape.Length, escape, 0);
+        var fault = Assert.Throws<InputFaultException>(() => SafeTensors.Read(FilePath));
+        Assert.DoesNotContain('\u001b', fault.Message);
+    }
+
     [Theory]
     [InlineData(2UL << 30)]
     [InlineData(ulong.MaxValue)]
