@@ -28,9 +28,14 @@ internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, str
     /// <returns>The exit code.</returns>
     public int Run(ExecutorChoice choice, string[] words, TextWriter output)
     {
-        if (choice.UnitList is { } list)
+        if (choice.Units is { } lists)
         {
-            return new UnitTask(_slurm, SlurmTask.FromEnvironment(), output.WriteLine).Run(list, threads, Open);
+            return new UnitTask(_slurm, SlurmTask.FromEnvironment(), output.WriteLine).Run(
+                lists,
+                choice.Task,
+                threads,
+                Open
+            );
         }
 
         if (choice.Finish)

@@ -17,8 +17,11 @@ internal sealed record ExecutorChoice
     /// <summary>Whether to write scripts only.</summary>
     public required bool DryRun { get; init; }
 
-    /// <summary>As a worker: the file with the units to do; null otherwise.</summary>
-    public required string? UnitList { get; init; }
+    /// <summary>As a worker: the file that deals units to tasks; null otherwise.</summary>
+    public required string? Units { get; init; }
+
+    /// <summary>As a worker: which task.</summary>
+    public required int Task { get; init; }
 
     /// <summary>As the job after the workers: gather, or begin the next round.</summary>
     public required bool Finish { get; init; }

@@ -7,6 +7,9 @@ internal sealed class FakeSlurm : ICommandRunner
 {
     private long _lastJob = 100;
 
+    /// <summary>Jobs that the site takes from a user.</summary>
+    public int Room { get; set; } = int.MaxValue;
+
     public List<string> Asked { get; } = [];
 
     public Dictionary<string, CommandResult> Answers { get; } = new(StringComparer.Ordinal);
@@ -19,7 +22,15 @@ internal sealed class FakeSlurm : ICommandRunner
             return answer;
         }
 
-        return new CommandResult(0, program == "sbatch" ? $"{++_lastJob}\n" : "", "");
+        Room += program == "scancel" ? arguments.Count : 0;
+        if (program != "sbatch")
+        {
+            return new CommandResult(0, "", "");
+        }
+
+        return Room > 0 && --Room >= 0
+            ? new CommandResult(0, $"{++_lastJob}\n", "")
+            : new CommandResult(1, "", "sbatch: error: Job violates accounting/QOS policy (job submit limit, ...)\n");
     }
 
     public void Answer(string program, string output, int exitCode = 0, string error = "") =>

@@ -62,6 +62,7 @@ internal static class EvaluateCommand
         {
             if (parsed.GetRequiredValue(protocol) == ZeroShotEvaluation.Name)
             {
+                executor.RequireInProcess(parsed, $"--protocol {ZeroShotEvaluation.Name}");
                 return ZeroShot(parsed, data, model, output, threads);
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mien.Cluster.Runs;
 using Mien.Cluster.Slurm;
+using Mien.Foundation;
 
 namespace Mien.Cli.Options;
 
@@ -29,11 +30,12 @@ internal sealed class ExecutorOptions
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Submit and return.", Hidden = true };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write the scripts only.", Hidden = true };
     private readonly Option<string?> _units = new("--units") { Description = "Do these units.", Hidden = true };
+    private readonly Option<int> _task = new("--task") { Description = "Of this task.", Hidden = true };
     private readonly Option<bool> _finish = new("--finish") { Description = "Gather, or go on.", Hidden = true };
     private readonly Option<bool> _gather = new("--gather") { Description = "Gather.", Hidden = true };
     private readonly SlurmOptions _slurm = new();
 
-    private IEnumerable<Option> All => [_executor, _processes, _noWait, _dryRun, _units, _finish, _gather];
+    private IEnumerable<Option> All => [_executor, _processes, _noWait, _dryRun, _units, _task, _finish, _gather];
 
     public void AddTo(Command command)
     {
@@ -55,11 +57,24 @@ internal sealed class ExecutorOptions
             Processes = parsed.GetValue(_processes),
             Wait = !parsed.GetValue(_noWait),
             DryRun = parsed.GetValue(_dryRun),
-            UnitList = parsed.GetValue(_units),
+            Units = parsed.GetValue(_units),
+            Task = parsed.GetValue(_task),
             Finish = parsed.GetValue(_finish),
             Gather = parsed.GetValue(_gather),
             Profile = _slurm.Of(parsed, KnownProfile(folder)),
         };
+
+    /// <summary>Refuses another place than this process for what is no list of units.</summary>
+    /// <exception cref="InputFaultException">Another executor was chosen.</exception>
+    public void RequireInProcess(ParseResult parsed, string what)
+    {
+        if (parsed.GetRequiredValue(_executor) is var executor and not InProcess)
+        {
+            throw new InputFaultException(
+                $"{what} trains nothing that could be spread: leave out --executor {executor}."
+            );
+        }
+    }
 
     /// <summary>
     /// The command as every machine understands it: without the options of this class and those in <paramref name="left"/>,

@@ -8,7 +8,7 @@ namespace Mien.Cluster.Commands;
 /// <summary>Runs programs found on the PATH, and gives up on one that does not answer.</summary>
 public sealed class CommandRunner : ICommandRunner
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public CommandResult Run(string program, IReadOnlyList<string> arguments)
@@ -21,7 +21,11 @@ public sealed class CommandRunner : ICommandRunner
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            return new CommandResult(-1, "", $"{program} did not answer within {Patience.TotalMinutes} minutes");
+            return new CommandResult(
+                -1,
+                "",
+                $"{program} did not answer within {Patience.TotalMinutes} minutes\n{error.Result}"
+            );
         }
 
         return new CommandResult(process.ExitCode, output.Result, error.Result);

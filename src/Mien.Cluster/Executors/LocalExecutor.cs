@@ -17,8 +17,8 @@ public sealed class LocalExecutor(WorkCommand command, int processes, int thread
 {
     private const int Attempts = 3;
 
-    // Several lists a process, so that all end at about the same time.
-    private const int ListsPerProcess = 4;
+    // Several tasks a process, so that all end at about the same time.
+    private const int TasksPerProcess = 4;
 
     /// <summary>Does what is missing and gathers in this process.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; what was finished is kept.</exception>
@@ -60,15 +60,10 @@ public sealed class LocalExecutor(WorkCommand command, int processes, int thread
         var round = folder.NextRound();
         folder.TryClaimRound(round);
         Directory.CreateDirectory(folder.Logs);
-        var lists = new ConcurrentQueue<string>();
-        var deal = Packing.Deal(missing, Math.Min(missing.Length, processes * ListsPerProcess));
-        for (var task = 0; task < deal.Count; task++)
-        {
-            var list = folder.ListOf(round, "local", task);
-            UnitList.Write(list, deal[task]);
-            lists.Enqueue(list);
-        }
-
+        var deal = Packing.Deal(missing, Math.Min(missing.Length, processes * TasksPerProcess));
+        var lists = folder.ListsOf(round, "local");
+        TaskLists.Write(lists, deal);
+        var tasks = new ConcurrentQueue<int>(Enumerable.Range(0, deal.Count));
         var lanes = Enumerable
             .Range(0, Math.Min(processes, deal.Count))
             .Select(lane =>
@@ -97,16 +92,16 @@ public sealed class LocalExecutor(WorkCommand command, int processes, int thread
             {
                 AutoFlush = true,
             };
-            while (!cancellation.IsCancellationRequested && lists.TryDequeue(out var list))
+            while (!cancellation.IsCancellationRequested && tasks.TryDequeue(out var task))
             {
-                RunProcess(list, log, cancellation);
+                RunProcess(lists, task, log, cancellation);
             }
         }
     }
 
-    private void RunProcess(string list, StreamWriter log, CancellationToken cancellation)
+    private void RunProcess(string lists, int task, StreamWriter log, CancellationToken cancellation)
     {
-        var words = command.ForUnits(list, Math.Max(1, threads / processes)).ToArray();
+        var words = command.ForUnits(lists, $"{task}", Math.Max(1, threads / processes)).ToArray();
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             UseShellExecute = false,

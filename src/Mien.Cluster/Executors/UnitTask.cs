@@ -28,32 +28,33 @@ public sealed class UnitTask(SlurmCommands slurm, SlurmTask? task, Action<string
     private static readonly TimeSpan SightLimit = TimeSpan.FromMinutes(1);
     private const int MostMoves = 5;
 
-    /// <summary>Does the units of a list.</summary>
-    /// <param name="list">A file with one unit a line.</param>
+    /// <summary>Does the units of one task.</summary>
+    /// <param name="lists">The file that deals units to tasks.</param>
+    /// <param name="number">The task's number in it.</param>
     /// <param name="threads">Threads in all.</param>
     /// <param name="open">Opens the work; what goes wrong in it counts as the machine's or the user's fault.</param>
     /// <returns>The exit code.</returns>
-    public int Run(string list, int threads, Func<IUnitWork> open)
+    public int Run(string lists, int number, int threads, Func<IUnitWork> open)
     {
         ArgumentNullException.ThrowIfNull(open);
         using var signals = new StopSignals();
         log(
-            $"{DateTimeOffset.UtcNow:u} {Path.GetFileName(list)} on {task?.Node ?? Environment.MachineName}, restart {task?.Restarts ?? 0}"
+            $"{DateTimeOffset.UtcNow:u} task {number} on {task?.Node ?? Environment.MachineName}, restart {task?.Restarts ?? 0}"
         );
         var clock = Stopwatch.StartNew();
-        var outcome = DoUnits(list, threads, open, signals.Token);
-        Report(list, outcome, clock.Elapsed.TotalSeconds);
+        var outcome = DoUnits(lists, number, threads, open, signals.Token);
+        Report(lists, number, outcome, clock.Elapsed.TotalSeconds);
         return Conclude(outcome, signals);
     }
 
-    private TeamOutcome DoUnits(string list, int threads, Func<IUnitWork> open, CancellationToken stop)
+    private TeamOutcome DoUnits(string lists, int number, int threads, Func<IUnitWork> open, CancellationToken stop)
     {
         try
         {
-            AwaitSight(list);
-            var names = UnitList.Read(list);
+            AwaitSight(lists);
+            var names = TaskLists.Read(lists)[number];
             var work = open();
-            var outcome = new UnitTeam(work, UnitList.PlacesOf(names, work, list), stop, log).Run(
+            var outcome = new UnitTeam(work, UnitList.PlacesOf(names, work, lists), stop, log).Run(
                 threads,
                 new Silent()
             );
@@ -65,16 +66,16 @@ public sealed class UnitTask(SlurmCommands slurm, SlurmTask? task, Action<string
         }
     }
 
-    private void AwaitSight(string list)
+    private void AwaitSight(string lists)
     {
         var clock = Stopwatch.StartNew();
-        while (task is not null && !File.Exists(list) && clock.Elapsed < SightLimit)
+        while (task is not null && !File.Exists(lists) && clock.Elapsed < SightLimit)
         {
             Thread.Sleep(500);
         }
     }
 
-    private void Report(string list, TeamOutcome outcome, double seconds)
+    private void Report(string lists, int number, TeamOutcome outcome, double seconds)
     {
         try
         {
@@ -86,7 +87,7 @@ public sealed class UnitTask(SlurmCommands slurm, SlurmTask? task, Action<string
                 SecondsPerUnit = outcome.Done == 0 ? null : Math.Round(outcome.UnitSeconds / outcome.Done, 3),
                 Seconds = Math.Round(seconds, 3),
                 Restarts = task?.Restarts ?? 0,
-            }.Write(list);
+            }.Write(lists, number);
         }
         catch (Exception fault) when (UnitTeam.IsOfTheMachine(fault))
         {

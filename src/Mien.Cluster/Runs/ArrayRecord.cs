@@ -3,7 +3,7 @@ namespace Mien.Cluster.Runs;
 /// <summary>One job array of a round.</summary>
 public sealed record ArrayRecord
 {
-    /// <summary>Its script's name in the round's folder; its lists of units lie in the folder of the same name.</summary>
+    /// <summary>The name of its files in the round's folder: the script, the lists of units, the reports.</summary>
     public required string Name { get; init; }
 
     /// <summary>Number of tasks.</summary>

@@ -98,9 +98,8 @@ public sealed class ClusterFolder(string run)
             JsonSerializer.Serialize(record, ClusterJson.Default.RoundRecord) + "\n"
         );
 
-    /// <summary>The file with the units of one task.</summary>
-    public string ListOf(int round, string array, int task) =>
-        Path.Combine(RoundFolder(round), array, $"{task.ToString(CultureInfo.InvariantCulture)}.txt");
+    /// <summary>The file with the units of an array's tasks.</summary>
+    public string ListsOf(int round, string array) => Path.Combine(RoundFolder(round), array + ".txt");
 
     private string RoundFile(int number) => Path.Combine(RoundFolder(number), "round.json");
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mien.Cluster.Runs;
 
 /// <summary>
@@ -13,6 +15,10 @@ public sealed record RoundRecord
 
     /// <summary>The job arrays.</summary>
     public required ArrayRecord[] Arrays { get; init; }
+
+    /// <summary>Whether the site took them all; the rest of a round that it did not take whole comes in the next.</summary>
+    [JsonIgnore]
+    public bool Whole => Array.TrueForAll(Arrays, array => array.Job is not null);
 
     /// <summary>The job that gathers after them; null when it was not submitted.</summary>
     public long? GatherJob { get; init; }

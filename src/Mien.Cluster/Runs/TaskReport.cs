@@ -3,7 +3,7 @@ using Mien.Foundation;
 
 namespace Mien.Cluster.Runs;
 
-/// <summary>What a task did, in a file beside its list of units: the measure by which later tasks are cut.</summary>
+/// <summary>What a task did, in a file beside the lists of units: the measure by which later tasks are cut.</summary>
 public sealed record TaskReport
 {
     /// <summary>The machine.</summary>
@@ -24,15 +24,15 @@ public sealed record TaskReport
     /// <summary>How often Slurm had started the task before.</summary>
     public required int Restarts { get; init; }
 
-    /// <summary>The report's file for a list of units.</summary>
-    public static string PathOf(string list) => System.IO.Path.ChangeExtension(list, ".report.json");
+    /// <summary>The folder of the reports on the tasks of a file of lists.</summary>
+    public static string FolderOf(string lists) => Path.ChangeExtension(lists, ".reports");
 
-    /// <summary>Reads the report of a list of units; null when there is none.</summary>
-    public static TaskReport? TryRead(string list)
+    /// <summary>Reads a report; null when it is not there or damaged.</summary>
+    public static TaskReport? TryRead(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(PathOf(list)), ClusterJson.Default.TaskReport);
+            return JsonSerializer.Deserialize(File.ReadAllText(path), ClusterJson.Default.TaskReport);
         }
         catch (Exception fault) when (fault is IOException or JsonException)
         {
@@ -40,7 +40,10 @@ public sealed record TaskReport
         }
     }
 
-    /// <summary>Writes the report of a list of units.</summary>
-    public void Write(string list) =>
-        AtomicFile.WriteText(PathOf(list), JsonSerializer.Serialize(this, ClusterJson.Default.TaskReport) + "\n");
+    /// <summary>Writes the report on a task of a file of lists.</summary>
+    public void Write(string lists, int task) =>
+        AtomicFile.WriteText(
+            Path.Combine(FolderOf(lists), $"{task}.json"),
+            JsonSerializer.Serialize(this, ClusterJson.Default.TaskReport) + "\n"
+        );
 }

@@ -8,11 +8,11 @@ namespace Mien.Cluster.Slurm;
 /// </summary>
 public static class BatchScript
 {
-    /// <summary>The script of a job array; task N does the units of the list N.</summary>
+    /// <summary>The script of a job array; task N does the units that the lists deal to it.</summary>
     /// <param name="record">The run.</param>
     /// <param name="title">What the array is, one line.</param>
     /// <param name="tasks">Number of tasks.</param>
-    /// <param name="lists">The folder with the lists of units, <c>0.txt</c> and up.</param>
+    /// <param name="lists">The file that deals units to tasks.</param>
     /// <param name="logs">The folder of the logs.</param>
     public static string ForArray(ClusterRecord record, string title, int tasks, string lists, string logs)
     {
@@ -32,8 +32,8 @@ public static class BatchScript
         );
         // The task's number is the one word that the shell fills in.
         var words = record
-            .Command.ForUnits("\n", profile.Cpus)
-            .Select(word => word == "\n" ? List(lists) : ShellText.Quote(word));
+            .Command.ForUnits(lists, "\n", profile.Cpus)
+            .Select(word => word == "\n" ? "\"$SLURM_ARRAY_TASK_ID\"" : ShellText.Quote(word));
         return text.Append("exec ").AppendJoin(' ', words).Append('\n').ToString();
     }
 
@@ -88,6 +88,4 @@ public static class BatchScript
             Option(text, $"{name}={value}");
         }
     }
-
-    private static string List(string lists) => $"{ShellText.Quote(lists + "/")}\"$SLURM_ARRAY_TASK_ID\".txt";
 }

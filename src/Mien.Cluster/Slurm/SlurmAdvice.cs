@@ -25,6 +25,10 @@ public static class SlurmAdvice
         ("policy", "the site limits the jobs of a user: give a larger --units-per-task, or ask the site"),
         ("array specification", "the site allows smaller arrays: give a larger --units-per-task"),
         (
+            "temporarily unable to accept job",
+            "the controller has as many jobs as it may have: wait, or give a larger --units-per-task, so that there are fewer tasks"
+        ),
+        (
             "contact slurm controller",
             "the controller does not answer: wait and run the command again, which goes on from here"
         ),
@@ -59,6 +63,8 @@ public static class SlurmAdvice
             { Signal: 9 } or { ExitCode: 137 } =>
                 "it was killed, most often for want of memory: give more with --mem, or run again",
             { Signal: > 0 } => $"signal {end.Signal} ended it: see its log",
+            { State: "FAILED", ExitCode: 2 } =>
+                "what the command names cannot be used on its node: its log says what and where",
             { State: "FAILED" } => $"it ended with exit code {end.ExitCode}: see its log",
             _ => null,
         };
@@ -69,8 +75,10 @@ public static class SlurmAdvice
         {
             "PartitionTimeLimit" =>
                 $"the partition's time limit is shorter ({entry.Reason}): cancel, and give a shorter --time or another --partition",
-            "PartitionConfig" or "PartitionNodeLimit" or "BadConstraints" =>
+            "PartitionConfig" or "PartitionNodeLimit" =>
                 $"no node may have it ({entry.Reason}): cancel, and give fewer --cpus, less --mem, a shorter --time, or another --partition",
+            "BadConstraints" =>
+                $"no node is left for it ({entry.Reason}): its log says why it left the others; mend that, then cancel and run again",
             "InvalidAccount" or "AccountNotAllowed" =>
                 $"the account may not use the partition ({entry.Reason}): cancel, and give another --account or --partition",
             "InvalidQOS" => $"the quality of service is not known ({entry.Reason}): cancel, and give another --qos",

@@ -68,7 +68,9 @@ public sealed class SlurmRun(ClusterFolder folder, SlurmCommands slurm, long? ow
         }
 
         var seconds = MeasuredSeconds();
-        var attempt = asked ? FirstAttempt(record.Profile, seconds, missing.Length) : last.Record.Attempt + 1;
+        var attempt = asked
+            ? FirstAttempt(record.Profile, seconds, missing.Length)
+            : last.Record.Attempt + (last.Record.Whole ? 1 : 0);
         if (!asked && (attempt > record.Profile.Attempts || (last.Record.Attempt == Probe && seconds is null)))
         {
             return Outcome(AdvanceKind.Exhausted, missing);
@@ -139,28 +141,68 @@ public sealed class SlurmRun(ClusterFolder folder, SlurmCommands slurm, long? ow
             attempt == Probe ? null : seconds,
             slurm.MaxArrayTasks()
         );
+        var jobs = SubmitArrays(round, attempt, arrays);
+        jobs.Add(SubmitGathering(gather, jobs, arrays));
+        var submitted = new RoundRecord
+        {
+            Attempt = attempt,
+            Arrays = arrays,
+            GatherJob = jobs[^1],
+        };
+        folder.WriteRound(round, submitted);
+        var kind = attempt == Probe ? AdvanceKind.Probing : AdvanceKind.Submitted;
+        return new(kind, missing.Length, [.. arrays.Select(array => ScriptOf(round, array.Name)), gather], jobs);
+    }
+
+    private List<long> SubmitArrays(int round, int attempt, ArrayRecord[] arrays)
+    {
         var jobs = new List<long>();
         for (var i = 0; i < arrays.Length; i++)
         {
-            arrays[i] = arrays[i] with { Job = slurm.Submit(ScriptOf(round, arrays[i].Name)) };
-            jobs.Add(arrays[i].Job!.Value);
+            if (TrySubmit(ScriptOf(round, arrays[i].Name), first: i == 0) is not { } job)
+            {
+                break;
+            }
+
+            arrays[i] = arrays[i] with { Job = job };
+            jobs.Add(job);
             // Written at once: a number that is lost is a job that runs on unseen.
             folder.WriteRound(round, new RoundRecord { Attempt = attempt, Arrays = arrays });
         }
 
-        // afterany: a failed task must not keep the others' results from being looked at.
-        jobs.Add(slurm.Submit(gather, $"--dependency=afterany:{string.Join(':', jobs)}"));
-        folder.WriteRound(
-            round,
-            new RoundRecord
+        return jobs;
+    }
+
+    // Without this job the run would not go on by itself, so an array makes room for it where the site takes no more.
+    private long SubmitGathering(string gather, List<long> jobs, ArrayRecord[] arrays)
+    {
+        while (true)
+        {
+            try
             {
-                Attempt = attempt,
-                Arrays = arrays,
-                GatherJob = jobs[^1],
+                // afterany: a failed task must not keep the others' results from being looked at.
+                return slurm.Submit(gather, $"--dependency=afterany:{string.Join(':', jobs)}");
             }
-        );
-        var kind = attempt == Probe ? AdvanceKind.Probing : AdvanceKind.Submitted;
-        return new(kind, missing.Length, [.. arrays.Select(array => ScriptOf(round, array.Name)), gather], jobs);
+            catch (InputFaultException) when (jobs.Count > 1)
+            {
+                slurm.Cancel([jobs[^1]]);
+                jobs.RemoveAt(jobs.Count - 1);
+                arrays[jobs.Count] = arrays[jobs.Count] with { Job = null };
+            }
+        }
+    }
+
+    // Sites limit the jobs of a user. What is beyond the limit is left to the next round, as long as there is one.
+    private long? TrySubmit(string script, bool first)
+    {
+        try
+        {
+            return slurm.Submit(script);
+        }
+        catch (InputFaultException) when (!first)
+        {
+            return null;
+        }
     }
 
     private (ArrayRecord[] Arrays, string Gather) WriteRound(
@@ -186,32 +228,28 @@ public sealed class SlurmRun(ClusterFolder folder, SlurmCommands slurm, long? ow
 
     private ArrayRecord WriteArray(ClusterRecord record, int round, string name, string[][] lists)
     {
-        for (var task = 0; task < lists.Length; task++)
-        {
-            UnitList.Write(folder.ListOf(round, name, task), lists[task]);
-        }
-
+        var path = folder.ListsOf(round, name);
+        TaskLists.Write(path, lists);
         var title =
             $"{record.Title}: round {round}, {lists.Sum(list => list.Length)} of {record.Units} units in {lists.Length} tasks";
-        var listFolder = Path.Combine(folder.RoundFolder(round), name);
         AtomicFile.WriteText(
             ScriptOf(round, name),
-            BatchScript.ForArray(record, title, lists.Length, listFolder, folder.Logs)
+            BatchScript.ForArray(record, title, lists.Length, path, folder.Logs)
         );
         return new ArrayRecord { Name = name, Tasks = lists.Length };
     }
 
     private string ScriptOf(int round, string name) => Path.Combine(folder.RoundFolder(round), name + ".sh");
 
-    /// <summary>Seconds of a unit as the first task that finished one told; null when none has.</summary>
+    /// <summary>Seconds of a unit as the first report tells that has any; null when none has.</summary>
     private double? MeasuredSeconds() =>
         folder
             .Rounds()
             .SelectMany(round =>
-                round.Record.Arrays.SelectMany(array =>
-                    Enumerable.Range(0, array.Tasks).Select(task => folder.ListOf(round.Number, array.Name, task))
-                )
+                round.Record.Arrays.Select(array => TaskReport.FolderOf(folder.ListsOf(round.Number, array.Name)))
             )
-            .Select(list => TaskReport.TryRead(list)?.SecondsPerUnit)
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFiles)
+            .Select(report => TaskReport.TryRead(report)?.SecondsPerUnit)
             .FirstOrDefault(seconds => seconds is not null);
 }

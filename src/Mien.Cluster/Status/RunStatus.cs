@@ -12,7 +12,7 @@ public sealed class RunStatus
 
     private readonly ClusterFolder _folder;
     private readonly SlurmCommands _slurm;
-    private readonly Dictionary<long, IReadOnlyList<JobEnd>> _ends = [];
+    private readonly Dictionary<long, ILookup<int?, JobEnd>> _ends = [];
 
     private RunStatus(ClusterFolder folder, SlurmCommands slurm)
     {
@@ -104,12 +104,10 @@ public sealed class RunStatus
         Dictionary<string, UnitStatus> known
     )
     {
+        var lists = TaskLists.Read(_folder.ListsOf(round, array.Name));
         for (var task = 0; task < array.Tasks; task++)
         {
-            var units = UnitList
-                .Read(_folder.ListOf(round, array.Name, task))
-                .Where(unit => !ledger.IsDone(unit) && !known.ContainsKey(unit))
-                .ToArray();
+            var units = lists[task].Where(unit => !ledger.IsDone(unit) && !known.ContainsKey(unit)).ToArray();
             var (job, id) = (array.Job!.Value, $"{array.Job}_{task}");
             for (var i = 0; i < units.Length; i++)
             {
@@ -162,10 +160,10 @@ public sealed class RunStatus
     {
         if (!_ends.TryGetValue(job, out var ends))
         {
-            _ends[job] = ends = _slurm.Ends(job);
+            _ends[job] = ends = _slurm.Ends(job).ToLookup(end => end.Task);
         }
 
-        return ends.Where(end => end.Task == task).Select(end => SlurmAdvice.OnEnd(end)).FirstOrDefault();
+        return ends[task].Select(end => SlurmAdvice.OnEnd(end)).FirstOrDefault();
     }
 
     private static string LastLine(string log)

@@ -22,9 +22,15 @@ public sealed record UnitFailure
     /// <summary>Reads a unit's failure; null when it has none.</summary>
     public static UnitFailure? TryRead(string folder, string unit)
     {
+        var path = PathOf(folder, unit);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(PathOf(folder, unit)), ClusterJson.Default.UnitFailure);
+            return JsonSerializer.Deserialize(File.ReadAllText(path), ClusterJson.Default.UnitFailure);
         }
         catch (Exception fault) when (fault is IOException or JsonException)
         {

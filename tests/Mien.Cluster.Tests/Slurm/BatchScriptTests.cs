@@ -41,7 +41,7 @@ public sealed class BatchScriptTests
                 Run,
                 "cabm, loso: round 2",
                 12,
-                "/runs/loso/cluster/rounds/002/array-1",
+                "/runs/loso/cluster/rounds/002/array-1.txt",
                 "/runs/loso/cluster/logs"
             )
         );
@@ -68,7 +68,7 @@ public sealed class BatchScriptTests
     public void Words_with_blanks_and_quotes_reach_the_program_whole()
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
-        var script = BatchScript.ForArray(Run, "t", 1, "/runs/a b/lists", "/logs");
+        var script = BatchScript.ForArray(Run, "t", 1, "/runs/a b/lists.txt", "/logs");
         var command = script.Split('\n').Single(line => line.StartsWith("exec ", StringComparison.Ordinal));
 
         var start = new ProcessStartInfo(
@@ -82,7 +82,7 @@ public sealed class BatchScriptTests
         using var bash = Process.Start(start)!;
         var words = bash.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
 
-        Assert.Equal([.. Run.Command.ForUnits("/runs/a b/lists/7.txt", 2)], words);
+        Assert.Equal([.. Run.Command.ForUnits("/runs/a b/lists.txt", "7", 2)], words);
     }
 
     private static string Golden(string name) =>

@@ -32,7 +32,7 @@ public sealed class SlurmRunTests : IDisposable
         Assert.Equal(AdvanceKind.Probing, probe.Kind);
         Assert.Equal([101, 102], probe.Jobs);
         Assert.Equal("sbatch --parsable --dependency=afterany:101 " + probe.Scripts[1], _slurm.Asked[^1]);
-        Assert.Equal("units/u00000\n", File.ReadAllText(_folder.ListOf(1, "array-1", 0)));
+        Assert.Equal("0 units/u00000\n", File.ReadAllText(_folder.ListsOf(1, "array-1")));
 
         DoTask(1, 0, secondsPerUnit: 15);
         var all = Run().Advance(asked: false);
@@ -90,11 +90,41 @@ public sealed class SlurmRunTests : IDisposable
         {
             var outcome = Run().Advance(asked: false);
             Assert.Equal((AdvanceKind.Submitted, 2), (outcome.Kind, outcome.Missing));
-            Assert.Equal("units/u00007\nunits/u00008\n", File.ReadAllText(_folder.ListOf(attempt, "array-1", 0)));
+            Assert.Equal("0 units/u00007\n0 units/u00008\n", File.ReadAllText(_folder.ListsOf(attempt, "array-1")));
         }
 
         Assert.Equal(AdvanceKind.Exhausted, Run().Advance(asked: false).Kind);
         Assert.Equal(AdvanceKind.Submitted, Run().Advance(asked: true).Kind);
+    }
+
+    [Fact]
+    public void What_a_site_does_not_take_at_once_comes_in_the_next_round()
+    {
+        Record(
+            new SlurmProfile
+            {
+                UnitsPerTask = 1,
+                Probe = false,
+                Attempts = 1,
+            }
+        );
+        _slurm.Room = 4;
+
+        var first = Run().Advance(asked: true);
+
+        // Three tasks an array: three arrays and the gathering job fit, of the seven arrays that 20 units need.
+        Assert.Equal(4, first.Jobs.Count);
+        Assert.Equal(
+            [true, true, true, false, false, false, false],
+            _folder.Rounds()[0].Record.Arrays.Select(array => array.Job is not null)
+        );
+        DoAllBut([.. Enumerable.Range(9, 11)]);
+        _slurm.Room = 10;
+        var second = Run().Advance(asked: false);
+
+        Assert.Equal((AdvanceKind.Submitted, 11), (second.Kind, second.Missing));
+        Assert.Equal([1, 1], _folder.Rounds().Select(round => round.Record.Attempt));
+        Assert.Equal(AdvanceKind.Exhausted, Run().Advance(asked: false).Kind);
     }
 
     [Fact]
@@ -203,7 +233,6 @@ public sealed class SlurmRunTests : IDisposable
 
     private void DoTask(int round, int task, double secondsPerUnit)
     {
-        var list = _folder.ListOf(round, "array-1", task);
         _work.Finish(0);
         new TaskReport
         {
@@ -213,7 +242,7 @@ public sealed class SlurmRunTests : IDisposable
             Seconds = secondsPerUnit,
             SecondsPerUnit = secondsPerUnit,
             Restarts = 0,
-        }.Write(list);
+        }.Write(_folder.ListsOf(round, "array-1"), task);
     }
 
     private void DoAllBut(params int[] left)

@@ -65,7 +65,8 @@ public sealed class SlurmTextTests
     [InlineData("OUT_OF_MEMORY", 0, 125, "--mem")]
     [InlineData("TIMEOUT", 0, 15, "--time")]
     [InlineData("NODE_FAIL", 0, 0, "node failed")]
-    [InlineData("FAILED", 2, 0, "exit code 2")]
+    [InlineData("FAILED", 2, 0, "on its node")]
+    [InlineData("FAILED", 134, 0, "exit code 134")]
     public void A_task_that_ended_badly_comes_with_advice(string state, int exit, int signal, string advice) =>
         Assert.Contains(advice, SlurmAdvice.OnEnd(new JobEnd(1, 0, state, exit, signal)), StringComparison.Ordinal);
 

@@ -18,4 +18,4 @@
 #SBATCH --constraint=avx512
 module load dotnet/10
 # exec: Slurm's warning before the time limit must reach mien, and a shell in between would die of it
-exec '/opt/my programs/mien' evaluate --data '/data/it'\''s here' --seeds 1,2,3 --out /runs/loso --units /runs/loso/cluster/rounds/002/array-1/"$SLURM_ARRAY_TASK_ID".txt --threads 2
+exec '/opt/my programs/mien' evaluate --data '/data/it'\''s here' --seeds 1,2,3 --out /runs/loso --units /runs/loso/cluster/rounds/002/array-1.txt --task "$SLURM_ARRAY_TASK_ID" --threads 2
