@@ -39,7 +39,7 @@ public sealed class BatchNormalization : Module
     public Tensor ForwardAfterGelu(Tape tape, Convolution2D convolution, Tensor x)
     {
         var sizes = convolution.SizesFor(x);
-        return ConvolutionStageOperation.Suits(sizes.ChannelsOut)
+        return Fuses(tape, sizes.ChannelsOut)
             ? tape.ConvolutionStage(in sizes, x, convolution.Weight, convolution.Bias, Tensors, residual: null)
             : Forward(tape, tape.Gelu(convolution.Forward(tape, x)));
     }
@@ -52,7 +52,7 @@ public sealed class BatchNormalization : Module
     public Tensor ForwardAfterGelu(Tape tape, DepthwiseConvolution2D convolution, Tensor x, Tensor? residual = null)
     {
         var sizes = convolution.SizesFor(x);
-        if (ConvolutionStageOperation.Suits(sizes.ChannelsOut))
+        if (Fuses(tape, sizes.ChannelsOut))
         {
             return tape.ConvolutionStage(in sizes, x, convolution.Weight, convolution.Bias, Tensors, residual);
         }
@@ -66,4 +66,8 @@ public sealed class BatchNormalization : Module
     /// <inheritdoc/>
     public override Tensor Forward(Tape tape, Tensor x) =>
         tape.BatchNorm(x, _weight, _bias, _runningMean, _runningVariance, _epsilon, _momentum);
+
+    // Who listens to the tape is to hear of the single operations.
+    private static bool Fuses(Tape tape, int channels) =>
+        tape.Listener is null && ConvolutionStageOperation.Suits(channels);
 }
