@@ -33,6 +33,11 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             ["trainingData"] = model.TrainingData,
             ["dataHash"] = model.DataHash,
             ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
+            ["members"] = model.Members.ToString(CultureInfo.InvariantCulture),
+            ["unitThresholds"] = string.Join(
+                ' ',
+                model.UnitThresholds.Select(threshold => threshold.ToString(CultureInfo.InvariantCulture))
+            ),
             ["version"] = model.Version,
         };
 
@@ -51,6 +56,8 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             TrainingData = this["trainingData"],
             DataHash = this["dataHash"],
             Seed = Number("seed"),
+            Members = Members("members"),
+            UnitThresholds = Thresholds("unitThresholds"),
             Version = this["version"],
         };
     }
@@ -74,13 +81,13 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             : throw Fault($"its {name} '{this[name]}' is no whole number");
 
     /// <summary>A number of members, not too many.</summary>
-    public int Members(string name) =>
+    private int Members(string name) =>
         Number(name) is var members && members <= ModelNetwork.MostMembers
             ? members
             : throw Fault($"its {name} '{this[name]}' are more than {ModelNetwork.MostMembers}");
 
     /// <summary>One threshold for each action unit and side, or none at all.</summary>
-    public float[] Thresholds(string name)
+    private float[] Thresholds(string name)
     {
         var thresholds = this[name]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
