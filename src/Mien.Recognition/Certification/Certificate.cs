@@ -46,6 +46,9 @@ public sealed record Certificate
     /// <summary>Mean over seeds of every figure, whole ("full") and by dataset.</summary>
     public required SortedDictionary<string, SortedDictionary<string, double>> Figures { get; init; }
 
+    /// <summary>Figures of the same model held out by subject, beside a leaky protocol; null otherwise.</summary>
+    public SubjectIndependentScore? SubjectIndependent { get; init; }
+
     /// <summary>What was checked when the certificate was written.</summary>
     public required Check[] Checks { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record Certificate
                 Data = [.. run.Data.Select(data => data.Hash)],
                 Files = HashFiles(splits, predictions, metrics),
                 Figures = Summarize(metrics),
+                SubjectIndependent = run.SubjectIndependent,
                 Checks =
                 [
                     .. LeakChecks.Run(splits),

@@ -61,6 +61,14 @@ public sealed record PartMetrics
     /// <summary>The figures that averaging over folds would have given; never a headline.</summary>
     public required FoldAverages PerFoldAverages { get; init; }
 
+    /// <summary>Whether all lists have the lengths that the classes and the seeds ask for.</summary>
+    internal bool Fits(int seeds) =>
+        Classes.Length > 0
+        && Confusion.Length == Classes.Length
+        && Confusion.All(row => row.Length == Classes.Length)
+        && PerClass.Length == Classes.Length
+        && Figure.All.All(figure => this[figure].PerSeed.Length == seeds && this[figure].Interval.Length == 2);
+
     /// <summary>The summary of a figure, by the figure itself.</summary>
     public FigureSummary this[Figure figure]
     {

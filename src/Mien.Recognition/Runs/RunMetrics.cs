@@ -41,7 +41,22 @@ public sealed record RunMetrics
     }
 
     /// <summary>Reads <c>metrics.json</c>.</summary>
-    public static RunMetrics Read(string path) => RunJson.Read(path, RunJson.Default.RunMetrics);
+    /// <exception cref="InputFaultException">The file is missing or damaged, or its lists do not fit each other.</exception>
+    public static RunMetrics Read(string path)
+    {
+        var metrics = RunJson.Read(path, RunJson.Default.RunMetrics);
+        foreach (var (name, part) in metrics.ByDataset.Prepend(new("full", metrics.Full)))
+        {
+            if (!part.Fits(metrics.Seeds.Length))
+            {
+                throw new InputFaultException(
+                    $"{path} has lists of wrong length for '{name}': take the file that the run wrote."
+                );
+            }
+        }
+
+        return metrics;
+    }
 
     /// <summary>Writes <c>metrics.json</c>.</summary>
     public void Write(string path) => RunJson.Write(path, this, RunJson.Default.RunMetrics);

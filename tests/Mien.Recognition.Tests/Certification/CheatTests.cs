@@ -231,6 +231,23 @@ public sealed class CheatTests : IDisposable
     }
 
     [Fact]
+    public void An_edited_honest_score_beside_a_leaky_one_is_named()
+    {
+        var honest = new SubjectIndependentScore
+        {
+            Protocol = "loso",
+            Uf1 = .7,
+            Uar = .7,
+            Accuracy = .7,
+        };
+        var run = MadeUpRun.Record(1) with { Protocol = "clip-kfold", Leaky = true, SubjectIndependent = honest };
+        RunFolder.Write(_folder, run, MadeUpRun.Splits(1), MadeUpRun.Table(1));
+        (run with { SubjectIndependent = honest with { Uf1 = .9 } }).Write(Path.Combine(_folder, RunFolder.RunFile));
+
+        Assert.Contains("subjectIndependent.uf1 is 0.9", Assert.Single(Failures()).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Edited_predictions_are_named()
     {
         RunFolder.Write(_folder, MadeUpRun.Record(1), MadeUpRun.Splits(1), MadeUpRun.Table(1));

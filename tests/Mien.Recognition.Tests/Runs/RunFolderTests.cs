@@ -61,6 +61,30 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Metrics_whose_lists_do_not_fit_are_refused()
+    {
+        var metrics = RunFolder.Write(_folder, MadeUpRun.Record(1), MadeUpRun.Splits(1), MadeUpRun.Table(1)).Metrics;
+        var file = Path.Combine(_folder, RunFolder.MetricsFile);
+        (
+            metrics with
+            {
+                Full = metrics.Full with
+                {
+                    Confusion =
+                    [
+                        [1, 2],
+                        [3],
+                    ],
+                },
+            }
+        ).Write(file);
+
+        var fault = Assert.Throws<InputFaultException>(() => RunFolder.Read(_folder));
+
+        Assert.Contains("lists of wrong length for 'full'", fault.Message, StringComparison.Ordinal);
+    }
+
     private string[] Contents() =>
         [.. Directory.EnumerateFiles(_folder).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 }
