@@ -14,6 +14,7 @@ internal static class MeasureRegistry
         ["infer-b1"] = () => new InferenceMeasure("infer-b1", 1),
         ["infer-b16"] = () => new InferenceMeasure("infer-b16", 16),
         ["loso68"] = () => new LosoMeasure(),
+        ["motion-chain"] = () => new MotionChainMeasure(),
         ["train-step"] = () => new TrainStepMeasure(),
         ["tvl1"] = () => new FlowMeasure("tvl1"),
     };

@@ -115,7 +115,9 @@ public sealed class ClipPreparation
                 _cache.Keep(key, motion);
             }
 
-            return new Result(ToPrepared(clip, label, motion), motion, found is not null, reader.Name, null);
+            // Without a sheet to draw, the crops of thousands of clips need not be kept.
+            var kept = Preview ? motion : new ClipMotion(motion.Map, motion.Provenance, null, null, null, null);
+            return new Result(ToPrepared(clip, label, motion), kept, found is not null, reader.Name, null);
         }
         catch (InputFaultException fault)
         {

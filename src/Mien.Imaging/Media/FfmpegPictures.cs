@@ -9,6 +9,7 @@ internal sealed class FfmpegPictures : IDisposable
     private readonly int _first;
     private readonly MediaInfo _info;
     private readonly StampedPipe _pipe;
+    private readonly Stream _input;
     private readonly Thread _feeder;
     private string? _fault;
     private volatile bool _stopped;
@@ -22,6 +23,7 @@ internal sealed class FfmpegPictures : IDisposable
         // At one frame a second a stamp is the number of the picture, so a picture that cannot be decoded shows as a gap.
         string[] input = ["-f", "image2pipe", "-framerate", "1", "-c:v", codec, "-i", "pipe:0"];
         _pipe = new StampedPipe([.. input, .. StampedPipe.Output(color)]);
+        _input = _pipe.Input;
         _feeder = new Thread(Feed) { IsBackground = true, Name = "ffmpeg pictures" };
         _feeder.Start();
     }
@@ -48,7 +50,7 @@ internal sealed class FfmpegPictures : IDisposable
     {
         try
         {
-            using var input = _pipe.Input;
+            using var input = _input;
             for (var i = _first; i < _paths.Count && !_stopped; i++)
             {
                 var bytes = PictureLimits.ReadFile(_paths[i]);
@@ -71,9 +73,9 @@ internal sealed class FfmpegPictures : IDisposable
         {
             _fault = fault.Message;
         }
-        catch (IOException)
+        catch (Exception end) when (end is IOException or ObjectDisposedException)
         {
-            // ffmpeg ended first; its reader tells why.
+            // ffmpeg ended first, and its reader tells why; or the reader has had enough.
         }
     }
 }
