@@ -55,13 +55,24 @@ public sealed class FaceTrackerTests
         Assert.All(before.Zip(after), pair => Assert.True(pair.First.Box.Overlap(pair.Second.Box) > 0.9));
     }
 
-    private static (FaceTimeline Timeline, double Raw, double Filtered) Track(string relative)
+    [Fact]
+    public void A_single_wanted_face_is_confirmed_where_it_is()
+    {
+        var (timeline, _, _) = Track("video/single_face.mp4", new TrackerOptions { MaxFaces = 1, MissedSearches = 1 });
+
+        Assert.Equal(timeline.Frames, Assert.Single(timeline.Faces).Frames);
+    }
+
+    private static (FaceTimeline Timeline, double Raw, double Filtered) Track(
+        string relative,
+        TrackerOptions? options = null
+    )
     {
         var path = RealData.Require(relative);
         Installed.RequireModels();
         Installed.Require("ffmpeg", "/usr/bin/ffmpeg");
         using var video = FrameSources.Open(path);
-        var tracker = new FaceTracker(Installed.Cascade, Installed.Model);
+        var tracker = new FaceTracker(Installed.Cascade, Installed.Model, options);
         var (timeline, raw, filtered) = (new FaceTimeline(), new JitterMeter(), new JitterMeter());
         var frame = video.CreateFrame();
         while (video.TryRead(frame, out var stamp))

@@ -15,7 +15,7 @@ namespace Mien.Benchmarks.Measures;
 /// </summary>
 internal sealed class MotionChainMeasure : IMeasure
 {
-    private const int Repeats = 2;
+    private const int Repeats = 4;
     private readonly string _video = MakeVideo();
     private readonly Cascade _cascade = new FaceModels().ReadCascade();
     private readonly LandmarkModel _landmarks = new FaceModels().ReadLandmarks();
