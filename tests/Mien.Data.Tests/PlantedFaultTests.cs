@@ -263,6 +263,12 @@ public sealed class PlantedFaultTests
             FindingKind.SubjectOverlap,
             "so one person is in both datasets"
         ),
+        ["frames that count from another number"] = (
+            "casme2",
+            c => ShiftNumbers(c),
+            FindingKind.MissingFrame,
+            "the table's frame numbers do not fit 6 of 6 clips"
+        ),
         ["a clip of the composite missing"] = (
             "megc2019",
             c => File.AppendAllText(c.At("combined_3class_gt.csv"), "samm,31,031_1_1,0\r\n"),
@@ -361,6 +367,17 @@ public sealed class PlantedFaultTests
             c.EditTable(
                 file,
                 rows => rows.AddRange([.. rows.Skip(1).Select(row => (object?[])[row[0], $"{row[1]}9", .. row[2..]])])
+            );
+        }
+    }
+
+    private static void ShiftNumbers(Copy c)
+    {
+        foreach (var file in c.Files(Raw, ".jpg"))
+        {
+            File.Move(
+                file,
+                Path.Combine(Path.GetDirectoryName(file)!, $"img{MediaFolder.NumberOf(file) + 100_000}.jpg")
             );
         }
     }

@@ -155,4 +155,30 @@ public sealed class RealTableTests
         Assert.Equal(("s15", "0401", "anger1_1"), (casme.Subject, casme.Sequence, casme.Name));
         Assert.Equal(("006", "006_1", 566), (samm.Subject, samm.Sequence, samm.Onset));
     }
+
+    [Fact]
+    public void The_three_tables_of_dfme_are_one_dataset()
+    {
+        var folder = Path.GetDirectoryName(RealData.Require("annotations/dfme/training_full_with_AU.xlsx"))!;
+
+        var report = Doctor.DatasetDoctor.Examine(folder);
+
+        Assert.Equal(("dfme", 2629, 259), (report.Dataset, report.Clips, report.Subjects));
+        Assert.Equal("there are no frames, only tables", Assert.Single(report.Findings).What);
+    }
+
+    [Fact]
+    public void Of_two_codings_in_one_folder_the_one_that_papers_use_is_taken()
+    {
+        var folder = Path.GetDirectoryName(RealData.Require("annotations/casme2/CASME2-coding-20140508.xlsx"))!;
+
+        var report = Doctor.DatasetDoctor.Examine(folder);
+
+        Assert.Equal(255, report.Clips);
+        Assert.StartsWith("coding of 8 May 2014", report.Edition, StringComparison.Ordinal);
+        Assert.Contains(
+            report.Findings,
+            finding => finding.What == "lists the same clips as CASME2-coding-20140508.xlsx, which is used"
+        );
+    }
 }

@@ -24,7 +24,7 @@ public sealed class DatasetFolder
     /// <summary>The dataset.</summary>
     public DatasetReader Reader { get; }
 
-    /// <summary>The annotation tables found, the ones in use first.</summary>
+    /// <summary>The annotation tables in use; of several that list the same clips it is one.</summary>
     public IReadOnlyList<AnnotationTable> Tables { get; private set; } = [];
 
     /// <summary>What the tables say, whether or not there are pictures; without a table, what the folders say.</summary>
@@ -131,7 +131,7 @@ public sealed class DatasetFolder
                 {
                     tables.Add(table);
                 }
-                else if (!file.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+                else if (!IsList(file.Path))
                 {
                     findings.Add(
                         new(
@@ -146,20 +146,17 @@ public sealed class DatasetFolder
             }
             catch (InputFaultException fault)
             {
-                findings.Add(
-                    new(
-                        FindingKind.Table,
-                        FindingWeight.Fault,
-                        file.Path,
-                        Shorten(fault.Message, listing.FullPath(file.Path)),
-                        "fetch the file anew"
-                    )
-                );
+                // A dataset's folder may hold other lists that are no tables; a workbook is meant to be one.
+                var weight = IsList(file.Path) ? FindingWeight.Warning : FindingWeight.Fault;
+                var what = Shorten(fault.Message, listing.FullPath(file.Path));
+                findings.Add(new(FindingKind.Table, weight, file.Path, what, "fetch the file anew"));
             }
         }
 
         return (tables, findings);
     }
+
+    private static bool IsList(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     private static string Shorten(string sentence, string path)
     {
@@ -171,7 +168,7 @@ public sealed class DatasetFolder
     private void Assemble(List<AnnotationTable> tables, List<Finding> findings)
     {
         var used = TablesInUse(tables, findings);
-        Tables = [.. used, .. tables.Except(used)];
+        Tables = [.. used, .. tables.Where(table => table.IsSupplement)];
         findings.AddRange(Tables.SelectMany(table => table.Findings));
         var supplements = tables.Where(table => table.IsSupplement).SelectMany(table => table.Clips).ToList();
         var corrected = Corrections.Apply(
@@ -218,14 +215,14 @@ public sealed class DatasetFolder
     private List<AnnotationTable> TablesInUse(List<AnnotationTable> tables, List<Finding> findings)
     {
         var used = new List<AnnotationTable>();
-        var taken = new HashSet<(string, string)>();
+        var taken = new HashSet<(string, string, bool)>();
         var ranked = tables
             .Where(table => !table.IsSupplement)
             .OrderBy(Rank)
             .ThenByDescending(table => table.Clips.Count);
         foreach (var table in ranked)
         {
-            if (table.Clips.Any(clip => taken.Contains((clip.Subject, clip.Name))))
+            if (table.Clips.Any(clip => taken.Contains((clip.Subject, clip.Name, clip.IsExtended))))
             {
                 findings.Add(
                     new(
@@ -239,7 +236,7 @@ public sealed class DatasetFolder
                 continue;
             }
 
-            taken.UnionWith(table.Clips.Select(clip => (clip.Subject, clip.Name)));
+            taken.UnionWith(table.Clips.Select(clip => (clip.Subject, clip.Name, clip.IsExtended)));
             used.Add(table);
         }
 

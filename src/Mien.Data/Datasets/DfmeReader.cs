@@ -88,6 +88,21 @@ public sealed partial class DfmeReader : DatasetReader
             ),
             "counted in testB_full_with_AU.xlsx"
         ),
+        new(
+            "training, test A and test B",
+            2629,
+            259,
+            Classes(
+                ("disgust", 735),
+                ("surprise", 447),
+                ("fear", 365),
+                ("sadness", 359),
+                ("happiness", 311),
+                ("anger", 241),
+                ("contempt", 171)
+            ),
+            "sums of the three tables, which share no person"
+        ),
     ];
 
     internal override AnnotationTable? ReadTable(Workbook book, string file, List<Finding> findings)

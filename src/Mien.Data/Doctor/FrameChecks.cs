@@ -7,6 +7,8 @@ internal static class FrameChecks
 {
     private const int MaxGaps = 3;
     private const int MaxUnplaced = 20;
+    private const int Few = 4;
+    private const double MostClips = 0.8;
 
     public static IEnumerable<Finding> Check(DatasetFolder folder)
     {
@@ -15,11 +17,7 @@ internal static class FrameChecks
             yield return finding;
         }
 
-        foreach (
-            var finding in folder.Editions.SelectMany(edition =>
-                edition.Clips.SelectMany(clip => Bounds(edition, clip))
-            )
-        )
+        foreach (var finding in folder.Editions.SelectMany(AllBounds))
         {
             yield return finding;
         }
@@ -94,6 +92,31 @@ internal static class FrameChecks
                 "fetch the missing frames, or expect jumps in the motion"
             );
         }
+    }
+
+    /// <summary>When nearly every clip is out of bounds, it is one mistake (another edition, another first number), told once.</summary>
+    private static List<Finding> AllBounds(EditionContents edition)
+    {
+        var findings = edition
+            .Clips.Select(clip => Bounds(edition, clip).ToList())
+            .Where(found => found.Count > 0)
+            .ToList();
+        if (findings.Count < Few || findings.Count < MostClips * edition.Clips.Count)
+        {
+            return [.. findings.SelectMany(found => found)];
+        }
+
+        var example = findings[0][0];
+        return
+        [
+            new(
+                FindingKind.MissingFrame,
+                FindingWeight.Fault,
+                edition.Name,
+                $"the table's frame numbers do not fit {findings.Count} of {edition.Clips.Count} clips (in {example.Where[(edition.Name.Length + 1)..]}, {example.What})",
+                "check that table and frames are of one edition and count from the same first frame"
+            ),
+        ];
     }
 
     private static IEnumerable<Finding> Bounds(EditionContents edition, Clip clip)
