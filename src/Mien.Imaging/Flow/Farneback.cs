@@ -67,6 +67,7 @@ public sealed class Farneback : IFlowMethod
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.PyramidScale);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.PyramidScale, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Levels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Pow(options.PyramidScale, options.Levels), 0.1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Window, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Window, 31);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Iterations, 1);

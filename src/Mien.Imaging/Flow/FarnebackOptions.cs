@@ -9,7 +9,10 @@ public sealed record FarnebackOptions
     /// <summary>Size of a scale relative to the one below it; above 0, below 1.</summary>
     public double PyramidScale { get; init; } = 0.5;
 
-    /// <summary>Most scales above the finest; those with a side under 32 pixels are left out.</summary>
+    /// <summary>
+    /// Most scales above the finest; those with a side under 32 pixels are left out. The coarsest may not be under a tenth of
+    /// the picture: PyramidScale to the power of Levels is at least 0.1.
+    /// </summary>
     public int Levels { get; init; } = 3;
 
     /// <summary>Side of the window over which the displacement is taken as constant; 3 to 31. Larger is smoother.</summary>

@@ -42,4 +42,8 @@ public sealed class FarnebackTests
 
         Assert.InRange(flow.MeanEndPointDistance(new PlainFarneback(options).Estimate(first, second)), 0, 1e-4);
     }
+
+    [Fact]
+    public void More_halvings_than_smoothing_has_weights_for_are_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Farneback(64, 64, new FarnebackOptions { Levels = 4 }));
 }
