@@ -33,24 +33,7 @@ public static unsafe class BatchNormOperation
     {
         var channels = x.Shape.Last;
         var rows = x.Length / channels;
-        if (
-            gamma.Length != channels
-            || beta.Length != channels
-            || runningMean.Length != channels
-            || runningVariance.Length != channels
-        )
-        {
-            throw new ArgumentException(
-                $"normalisation of {gamma.Length} channels does not fit {x.Shape}",
-                nameof(gamma)
-            );
-        }
-
-        if (tape.Training && rows == 1)
-        {
-            throw new ArgumentException("a batch of one row has no variance to train on", nameof(x));
-        }
-
+        Check(tape, channels, rows, new NormTensors(gamma, beta, runningMean, runningVariance, epsilon, momentum));
         var width = ColumnSums.Period(channels);
         var table = tape.Scratch(5 * width);
         var mean = table.Data;
@@ -91,6 +74,28 @@ public static unsafe class BatchNormOperation
 
         tape.Listener?.Hear("BatchNorm", y, [x, gamma, beta, runningMean, runningVariance], [("epsilon", epsilon)]);
         return y;
+    }
+
+    /// <summary>Refuses tensors of another number of channels, and training on one row.</summary>
+    internal static void Check(Tape tape, int channels, int rows, in NormTensors norm)
+    {
+        if (
+            norm.Gamma.Length != channels
+            || norm.Beta.Length != channels
+            || norm.RunningMean.Length != channels
+            || norm.RunningVariance.Length != channels
+        )
+        {
+            throw new ArgumentException(
+                $"normalisation of {norm.Gamma.Length} channels does not fit {channels} channels",
+                nameof(norm)
+            );
+        }
+
+        if (tape.Training && rows == 1)
+        {
+            throw new ArgumentException("a batch of one row has no variance to train on", nameof(rows));
+        }
     }
 
     /// <summary>running += momentum (batch - running), with the unbiased variance.</summary>

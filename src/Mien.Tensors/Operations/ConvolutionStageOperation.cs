@@ -32,7 +32,8 @@ internal static unsafe class ConvolutionStageOperation
         var output = sizes.Output;
         var channels = sizes.ChannelsOut;
         var shape = new Shape(sizes.Images, output.Rows, output.Columns, channels);
-        var y = tape.Output(shape, differentiable: true);
+        BatchNormOperation.Check(tape, channels, shape.Length / channels, in norm);
+        var y = tape.Output(shape, AnyRequiresGradient(x, weight, bias, norm.Gamma, norm.Beta, residual));
         var table = tape.Scratch(4 * channels);
         var stage = new GeluStageJob
         {
@@ -79,6 +80,19 @@ internal static unsafe class ConvolutionStageOperation
         }
 
         return y;
+    }
+
+    private static bool AnyRequiresGradient(params ReadOnlySpan<Tensor?> tensors)
+    {
+        foreach (var tensor in tensors)
+        {
+            if (tensor is { RequiresGradient: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Convolve(

@@ -74,6 +74,40 @@ public sealed class ConvolutionStageTests
         }
     }
 
+    [Fact]
+    public void Stage_allocates_nothing_after_the_first_step()
+    {
+        using var team = new Workers(2);
+        using var convolution = new DepthwiseConvolution2D(48, 5, new RandomStream(1));
+        using var norm = new BatchNormalization(48);
+        using var x = Filled(new Shape(7, 13, 11, 48), 2);
+        using var tape = new Tape(team);
+        Step();
+        Step();
+        var (managed, native) = (GC.GetAllocatedBytesForCurrentThread(), tape.NativeBytes);
+        Step();
+        Assert.Equal(managed, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(native, tape.NativeBytes);
+
+        void Step()
+        {
+            var y = norm.ForwardAfterGelu(tape, convolution, x, x);
+            tape.Backward(tape.Mean(tape.Reshape(y, new Shape(y.Length)), 0));
+            tape.Reset();
+        }
+    }
+
+    [Fact]
+    public void Stage_refuses_to_train_on_one_row()
+    {
+        using var team = new Workers(1);
+        using var convolution = new Convolution2D(3, 16, 1, new RandomStream(1));
+        using var norm = new BatchNormalization(16);
+        using var x = Filled(new Shape(1, 1, 1, 3), 2);
+        using var tape = new Tape(team);
+        Assert.Throws<ArgumentException>(() => norm.ForwardAfterGelu(tape, convolution, x));
+    }
+
     private static void Compare(
         Shape shape,
         bool training,
