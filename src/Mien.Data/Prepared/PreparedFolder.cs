@@ -72,6 +72,8 @@ public static class PreparedFolder
         for (var row = 0; row < table.Count; row++)
         {
             clips.Add(IndexTable.ClipOf(table, row, (file, origin) => MapFile.Read(folder, file, origin), labelled));
+            // At once, not at the end: a small first map must not open the door to a thousand huge ones.
+            PreparedSet.RequireSize(clips[0], clips[^1]);
             RefuseTooMuch(table, clips[0].Map.Shape);
         }
 

@@ -85,15 +85,25 @@ public sealed class PreparedSet
     /// <inheritdoc cref="PreparedFolder.Write"/>
     public void Write(string folder) => PreparedFolder.Write(folder, this);
 
+    /// <summary>Refuses a clip whose map has another size than the first one's.</summary>
+    internal static void RequireSize(PreparedClip first, PreparedClip clip)
+    {
+        if (clip.Map.Shape != first.Map.Shape)
+        {
+            throw new InputFaultException(
+                $"{At(clip)} has a map of {clip.Map.Shape} but {At(first)} has {first.Map.Shape}: all maps of a run must have one size, so prepare both with the same size."
+            );
+        }
+    }
+
     private static MapShape OneSize(IReadOnlyList<PreparedClip> clips)
     {
-        var shape = clips[0].Map.Shape;
-        var odd = clips.FirstOrDefault(clip => clip.Map.Shape != shape);
-        return odd is null
-            ? shape
-            : throw new InputFaultException(
-                $"{At(odd)} has a map of {odd.Map.Shape} but {At(clips[0])} has {shape}: all maps of a run must have one size, so prepare both with the same size."
-            );
+        foreach (var clip in clips)
+        {
+            RequireSize(clips[0], clip);
+        }
+
+        return clips[0].Map.Shape;
     }
 
     private static void RefuseTwins(IReadOnlyList<PreparedClip> clips)
