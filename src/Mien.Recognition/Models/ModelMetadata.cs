@@ -32,6 +32,11 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             ["recipe"] = RecipeFile.Print(model.Recipe),
             ["trainingData"] = model.TrainingData,
             ["dataHash"] = model.DataHash,
+            ["members"] = model.Members.ToString(CultureInfo.InvariantCulture),
+            ["unitThresholds"] = string.Join(
+                ' ',
+                model.UnitThresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture))
+            ),
             ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
             ["members"] = model.Members.ToString(CultureInfo.InvariantCulture),
             ["unitThresholds"] = string.Join(
@@ -55,6 +60,8 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             Recipe = RecipeFile.Parse(this["recipe"], Path),
             TrainingData = this["trainingData"],
             DataHash = this["dataHash"],
+            Members = Members("members"),
+            UnitThresholds = Thresholds("unitThresholds"),
             Seed = Number("seed"),
             Members = Members("members"),
             UnitThresholds = Thresholds("unitThresholds"),
