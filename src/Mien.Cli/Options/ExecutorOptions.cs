@@ -23,7 +23,7 @@ internal sealed class ExecutorOptions
     private readonly Option<int> _processes = new("--processes")
     {
         Description = "Processes of the executor 'local'.",
-        DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount / 2),
+        DefaultValueFactory = _ => Environment.ProcessorCount,
         HelpName = "N",
     };
 

@@ -1,5 +1,4 @@
-using Mien.Data.Prepared;
-using Mien.Foundation;
+using Mien.Data.Synthetic;
 
 namespace Mien.Cluster.Tests.OnSlurm;
 
@@ -19,7 +18,7 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public void A_leaky_protocol_with_its_honest_twin_on_made_up_maps()
     {
-        MadeUpMaps().Write(_folder.In("maps"));
+        SyntheticSet.Make(6, 6, 1).Write(_folder.In("maps"));
         Compare(_folder.In("maps"), "clip-kfold", "--folds", "3", "--seeds", "1,2");
     }
 
@@ -58,33 +57,8 @@ public sealed class EvaluateTests : IDisposable
 
     private static string Mien(SlurmCluster cluster, string[] words)
     {
-        var program = Path.Combine(RealData.Repository, "artifacts", "bin", "Mien.Cli", "release", "mien.dll");
-        var result = cluster.Run("dotnet", [program, .. words]);
+        var result = cluster.Run("dotnet", [MienProgram.Path, .. words]);
         Assert.True(result.Succeeded, result.Error + result.Output);
         return result.Output;
-    }
-
-    private static PreparedSet MadeUpMaps()
-    {
-        var classes = new[] { "negative", "positive", "surprise" };
-        var random = new RandomStream(3);
-        return new PreparedSet(
-            [
-                .. Enumerable
-                    .Range(0, 36)
-                    .Select(clip => new PreparedClip
-                    {
-                        Dataset = "made-up",
-                        Subject = $"s{clip % 6}",
-                        Clip = $"c{clip:D2}",
-                        Label = classes[clip % 3],
-                        Map = new MotionMap(
-                            new MapShape(28, 28, 3),
-                            [.. Enumerable.Range(0, 28 * 28 * 3).Select(_ => (float)random.Below(256))]
-                        ),
-                    }),
-            ],
-            classes
-        );
     }
 }
