@@ -38,11 +38,6 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
                 model.UnitThresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture))
             ),
             ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
-            ["members"] = model.Members.ToString(CultureInfo.InvariantCulture),
-            ["unitThresholds"] = string.Join(
-                ' ',
-                model.UnitThresholds.Select(threshold => threshold.ToString(CultureInfo.InvariantCulture))
-            ),
             ["version"] = model.Version,
         };
 
@@ -63,8 +58,6 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             Members = Members("members"),
             UnitThresholds = Thresholds("unitThresholds"),
             Seed = Number("seed"),
-            Members = Members("members"),
-            UnitThresholds = Thresholds("unitThresholds"),
             Version = this["version"],
         };
     }
