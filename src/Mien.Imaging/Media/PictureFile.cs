@@ -39,6 +39,7 @@ public static class PictureFile
         var image = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".png" => Png.Read(path),
+            ".jpg" or ".jpeg" when color == FrameColor.Gray => Jpeg.ReadGrey(path),
             ".jpg" or ".jpeg" => Jpeg.Read(path),
             ".bmp" => Bmp.Read(path),
             _ => Netpbm.Read(path),

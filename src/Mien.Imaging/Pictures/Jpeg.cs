@@ -12,6 +12,14 @@ public static class Jpeg
     /// <exception cref="InputFaultException">The file is missing, damaged, progressive, or claims too much.</exception>
     public static ByteImage Read(string path) => Decode(PictureLimits.ReadFile(path), path);
 
+    /// <summary>Reads a file as grey: the luma as stored, as ffmpeg and libjpeg give it.</summary>
+    /// <exception cref="InputFaultException">As for <see cref="Read"/>.</exception>
+    public static ByteImage ReadGrey(string path)
+    {
+        var image = new JpegDecoder(PictureLimits.ReadFile(path), path).Decode(greyOnly: true);
+        return image.Channels == 1 ? image : ByteImage.FromPlane(image.ToPlane());
+    }
+
     /// <summary>Decodes a file's bytes; <paramref name="path"/> names it in messages.</summary>
     /// <exception cref="InputFaultException">As for <see cref="Read"/>.</exception>
     public static ByteImage Decode(ReadOnlySpan<byte> file, string path) => new JpegDecoder(file, path).Decode();

@@ -36,7 +36,8 @@ internal ref struct JpegDecoder
         _components = [];
     }
 
-    public ByteImage Decode()
+    /// <summary>Decodes; when only grey is asked for, colour is the luma as stored, without the way over red, green and blue.</summary>
+    public ByteImage Decode(bool greyOnly = false)
     {
         if (_file.Length < 4 || _file[0] != 0xFF || _file[1] != 0xD8)
         {
@@ -56,7 +57,7 @@ internal ref struct JpegDecoder
             if (marker == 0xDA)
             {
                 DecodeScan(content);
-                return ToImage();
+                return ToImage(greyOnly);
             }
 
             TakeSegment(marker, content);
@@ -415,9 +416,10 @@ internal ref struct JpegDecoder
         }
     }
 
-    private readonly ByteImage ToImage()
+    private readonly ByteImage ToImage(bool greyOnly)
     {
-        var image = new ByteImage(_width, _height, _components.Length);
+        var channels = greyOnly && !_isRgb ? 1 : _components.Length;
+        var image = new ByteImage(_width, _height, channels);
         var (maxAcross, maxDown, width, height) = (
             _components.Max(c => c.Across),
             _components.Max(c => c.Down),
@@ -429,7 +431,7 @@ internal ref struct JpegDecoder
             .ToArray();
         for (var y = 0; y < _height; y++)
         {
-            if (rows.Length == 1)
+            if (channels == 1)
             {
                 ToGrey(rows[0].Row(y), image.Row(y));
             }
