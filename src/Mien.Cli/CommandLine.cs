@@ -38,6 +38,16 @@ internal static class CommandLine
             error.WriteLine(fault.Message);
             return UserFault;
         }
+        catch (OperationCanceledException stop)
+        {
+            // Who stops something other than the run itself says so in a message of its own, around the original.
+            error.WriteLine(
+                stop.InnerException is null
+                    ? "Stopped as asked; what was finished is kept, and the same command goes on from there."
+                    : $"Stopped as asked; {OneLine(stop.Message)}."
+            );
+            return RunFault;
+        }
         catch (Exception fault) when (Environment.GetEnvironmentVariable("MIEN_TRACE") != "1")
         {
             error.WriteLine(
