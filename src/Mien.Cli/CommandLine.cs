@@ -18,6 +18,12 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
+            if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)
+            {
+                error.WriteLine($"'{parsed.UnmatchedTokens[0]}' is no command or option of Mien: see 'mien --help'.");
+                return UserFault;
+            }
+
             error.WriteLine($"{parsed.Errors[0].Message.TrimEnd('.')}: see '{HelpFor(parsed)}'.");
             return UserFault;
         }

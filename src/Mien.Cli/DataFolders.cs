@@ -8,8 +8,16 @@ namespace Mien.Cli;
 internal static class DataFolders
 {
     /// <summary>As the other, the classes written with commas between, or null.</summary>
-    public static (PreparedSet Set, RunData[] Sources) Read(IReadOnlyList<string> folders, string? classes) =>
-        Read(folders, classes is null ? null : Split(classes));
+    public static (PreparedSet Set, RunData[] Sources) Read(IReadOnlyList<string> folders, string? classes)
+    {
+        var read = Read(folders, classes is null ? null : Split(classes));
+        if (classes is not null)
+        {
+            RequireClips(read.Set);
+        }
+
+        return read;
+    }
 
     /// <summary>The composite of all folders, and a line for the record about each.</summary>
     /// <param name="folders">Prepared sets.</param>
@@ -32,6 +40,18 @@ internal static class DataFolders
         var all = sets.Length == 1 ? sets[0] : new PreparedSet([.. sets.SelectMany(set => set.Clips)], classes);
         RequireClasses(all, guessed: classes is null);
         return (all, sources.ToArray());
+    }
+
+    /// <summary>A class that was named and that no clip has is most often a misspelt one.</summary>
+    private static void RequireClips(PreparedSet set)
+    {
+        var empty = set.Classes.FirstOrDefault(name => set.Clips.All(clip => clip.Label != name));
+        if (empty is not null)
+        {
+            throw new InputFaultException(
+                $"No clip has the class '{empty}' of --classes, which would lower every figure: correct the name or leave it out."
+            );
+        }
     }
 
     /// <summary>

@@ -27,7 +27,8 @@ internal sealed class Interrupt : IDisposable
             signal,
             context =>
             {
-                context.Cancel = true;
+                // The second signal ends the program at once, as it would without this class.
+                context.Cancel = !_source.IsCancellationRequested;
                 _source.Cancel();
             }
         );

@@ -33,6 +33,51 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public void A_class_that_no_clip_has_is_named() =>
+        Refuses(["--classes", "negative,positive,surprise,suprise"], "'suprise'");
+
+    [Fact]
+    public void An_empty_path_is_named()
+    {
+        Refuses(["--out", ""], "--out is empty");
+        Assert.Equal(2, MienCommand.Run("evaluate", "--data", "", "--out", Path.Combine(_folder, "run")).Exit);
+    }
+
+    [Fact]
+    public void The_demo_leaves_a_folder_of_maps_that_is_not_its_own_alone()
+    {
+        var before = File.ReadAllText(Index);
+
+        var run = MienCommand.Run("demo", "--out", _folder, "--quiet");
+
+        Assert.Equal(2, run.Exit);
+        Assert.Equal(before, File.ReadAllText(Index));
+    }
+
+    [Fact]
+    public void Folds_of_an_unknown_run_are_not_taken_over()
+    {
+        var folds = Path.Combine(_folder, "run", "units", "seed-1");
+        Directory.CreateDirectory(folds);
+        File.WriteAllText(Path.Combine(folds, "fold-0000.json"), "{}");
+
+        Refuses("unknown run");
+    }
+
+    [Fact]
+    public void An_output_that_lies_below_a_file_is_named_before_any_work() =>
+        Refuses(["--out", Path.Combine(Index, "run")], "which is a file");
+
+    [Fact]
+    public void A_word_that_is_no_command_is_named()
+    {
+        var run = MienCommand.Run("evalaute");
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("'evalaute' is no command", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_map_of_another_size_is_named()
     {
         File.Copy(
@@ -113,10 +158,8 @@ public sealed class FaultTests : IDisposable
             "evaluate",
             "--data",
             Maps,
-            "--out",
-            Path.Combine(_folder, "run"),
             "--quiet",
-            .. options,
+            .. options.Contains("--out") ? options : ["--out", Path.Combine(_folder, "run"), .. options],
         ]);
 
         Assert.Equal(2, run.Exit);

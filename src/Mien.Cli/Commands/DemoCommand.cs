@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Mien.Cli.Options;
+using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
+using Mien.Foundation;
 using Mien.Recognition.Evaluation;
 using Mien.Recognition.Networks;
 using Mien.Recognition.Protocols;
@@ -59,7 +61,18 @@ internal static class DemoCommand
     private static string MakeFaces(string folder)
     {
         var maps = Path.Combine(folder, "maps");
-        SyntheticSet.Make(Subjects, ClipsPerSubject, FaceSeed).Write(maps);
+        var set = SyntheticSet.Make(Subjects, ClipsPerSubject, FaceSeed);
+        if (!Directory.Exists(maps))
+        {
+            set.Write(maps);
+        }
+        else if (PreparedSet.ReadUnlabelled([maps]).Hash != set.Hash)
+        {
+            throw new InputFaultException(
+                $"{maps} holds other maps than the demo's: give the demo a folder of its own with --out."
+            );
+        }
+
         return maps;
     }
 

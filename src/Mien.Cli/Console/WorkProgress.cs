@@ -63,7 +63,20 @@ internal static class WorkProgress
                 }
 
                 _lastWritten = now;
-                output.WriteLine($"{value.What}: {value.Done} of {value.Total}{TimeLeft(value, now - _started)}");
+                Write($"{value.What}: {value.Done} of {value.Total}{TimeLeft(value, now - _started)}");
+            }
+        }
+
+        /// <summary>A log that cannot be written (a full disk, a closed pipe) must not end the work that it is about.</summary>
+        private void Write(string line)
+        {
+            try
+            {
+                output.WriteLine(line);
+            }
+            catch (IOException)
+            {
+                // There is nowhere left to say so.
             }
         }
 

@@ -8,8 +8,9 @@ namespace Mien.Cli.Options;
 /// <summary>The options that several commands share, each made anew for its command.</summary>
 internal static class RunOptions
 {
-    public static Option<string[]> Data() =>
-        new("--data")
+    public static Option<string[]> Data()
+    {
+        var option = new Option<string[]>("--data")
         {
             Description = "Prepared sets: folders with an index.csv and motion maps; several make a composite.",
             Required = true,
@@ -17,6 +18,16 @@ internal static class RunOptions
             Arity = ArgumentArity.OneOrMore,
             HelpName = "DIR",
         };
+        option.Validators.Add(result =>
+        {
+            // An unset variable of a script arrives as an empty word.
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError("--data is empty: give it the path of a folder");
+            }
+        });
+        return option;
+    }
 
     public static Option<string?> Classes() =>
         new("--classes")

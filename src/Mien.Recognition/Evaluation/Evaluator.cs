@@ -156,6 +156,13 @@ public sealed class Evaluator
         using var network = trainer.Train(unit.Fold.Train, random, progress: null, keep, stop);
         var trained = clock.Elapsed;
         var scores = trainer.Predict(network, unit.Fold.Test);
+        if (!scores.All(row => row.All(float.IsFinite)))
+        {
+            throw new InvalidOperationException(
+                $"the training of fold {unit.Fold.Index} ({unit.Fold.Name}) with seed {unit.Seed} diverged, its scores are not finite: lower maxRate or set clipNorm in the recipe"
+            );
+        }
+
         var result = new UnitResult
         {
             InstructionSet = RunMachine.Describe(1).InstructionSet,
@@ -186,12 +193,15 @@ public sealed class Evaluator
         };
         return RunFolder.Write(
             _folder,
-            documents.Record(_inputs, threads, honest),
+            documents.Record(_inputs, threads, honest, VectorsOf(results.Select(x => x.Result))),
             documents.Splits(),
             predictions,
             timing
         );
     }
+
+    private static string[] VectorsOf(IEnumerable<UnitResult> results) =>
+        [.. results.Select(result => result.InstructionSet).Distinct().Order(StringComparer.Ordinal)];
 
     private string Title => $"{_request.Network.Name}, {_request.Protocol.Name}";
 

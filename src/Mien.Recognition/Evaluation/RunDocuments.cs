@@ -12,12 +12,15 @@ namespace Mien.Recognition.Evaluation;
 /// <summary>Writes down an evaluation: what was run, and how the items were dealt.</summary>
 internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units, IReadOnlyList<Fold> folds)
 {
+    private const string MixedVectors =
+        "Folds of this run were trained with different vector instructions, so its last digits cannot be repeated on one machine.";
+
     /// <summary>The version of Mien.</summary>
     public static string Version =>
         typeof(RunDocuments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "0";
 
-    public RunRecord Record(InputMatrix inputs, int threads, RunFolder? honest) =>
+    public RunRecord Record(InputMatrix inputs, int threads, RunFolder? honest, string[] instructionSets) =>
         new()
         {
             Version = Version,
@@ -30,7 +33,8 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Seeds = [.. request.Seeds],
             Recipe = Settings(),
             Data = request.Data,
-            Machine = RunMachine.Describe(threads),
+            Machine = RunMachine.Describe(threads) with { InstructionSet = string.Join(" and ", instructionSets) },
+            Remarks = instructionSets.Length < 2 ? [] : [MixedVectors],
             SubjectIndependent = honest is null ? null : ScoreOf(honest),
         };
 

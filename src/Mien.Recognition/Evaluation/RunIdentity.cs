@@ -23,6 +23,13 @@ internal static class RunIdentity
         var wanted = Of(request);
         if (!File.Exists(path))
         {
+            if (HoldsFolds(unitsFolder))
+            {
+                throw new InputFaultException(
+                    $"{unitsFolder} holds folds of an unknown run ({FileName} is missing): delete the folder, or give another --out."
+                );
+            }
+
             AtomicFile.WriteText(
                 path,
                 JsonSerializer.Serialize(wanted, IdentityJson.Default.SortedDictionaryStringString)
@@ -48,14 +55,19 @@ internal static class RunIdentity
         new(StringComparer.Ordinal)
         {
             ["format"] = "1",
+            ["version"] = RunDocuments.Version,
             ["data"] = request.Set.Hash,
             ["classes"] = string.Join(",", request.Set.Classes),
             ["model"] = request.Network.Name,
             ["protocol"] = request.Protocol.Name,
-            ["folds"] = $"{request.ProtocolOptions.Folds}",
-            ["deal"] = $"{request.ProtocolOptions.DealSeed}",
+            ["folds"] = request.Protocol.Deals ? $"{request.ProtocolOptions.Folds}" : "",
+            ["deal"] = request.Protocol.Deals ? $"{request.ProtocolOptions.DealSeed}" : "",
             ["recipe"] = RecipeFile.Print(request.Recipe with { About = [], Model = "" }),
         };
+
+    private static bool HoldsFolds(string unitsFolder) =>
+        Directory.Exists(unitsFolder)
+        && Directory.EnumerateFiles(unitsFolder, "fold-*.json", SearchOption.AllDirectories).Any();
 
     private static SortedDictionary<string, string> Read(string path)
     {

@@ -33,7 +33,7 @@ public sealed record UnitResult
         try
         {
             var result = JsonSerializer.Deserialize(File.ReadAllText(path), UnitJson.Default.UnitResult);
-            var fits = result?.Scores.Length == items && result.Scores.All(row => row?.Length == classes);
+            var fits = result?.Scores is { } rows && rows.Length == items && rows.All(row => row?.Length == classes);
             return fits ? result : null;
         }
         catch (JsonException)

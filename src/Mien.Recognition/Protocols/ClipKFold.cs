@@ -17,6 +17,9 @@ public sealed class ClipKFold : Protocol
     public override bool Leaky => true;
 
     /// <inheritdoc/>
+    public override bool Deals => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(PreparedSet units, ProtocolOptions options)
     {
         ArgumentNullException.ThrowIfNull(units);

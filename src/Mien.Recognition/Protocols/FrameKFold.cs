@@ -29,6 +29,9 @@ public sealed class FrameKFold : Protocol
     }
 
     /// <inheritdoc/>
+    public override bool Deals => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(PreparedSet units, ProtocolOptions options)
     {
         ArgumentNullException.ThrowIfNull(units);

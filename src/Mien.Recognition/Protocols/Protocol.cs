@@ -31,6 +31,9 @@ public abstract class Protocol
     /// <summary>Whether training sees the people, or near copies of the clips, that it is tested on.</summary>
     public virtual bool Leaky => false;
 
+    /// <summary>Whether it deals to a given number of folds, so that <see cref="ProtocolOptions"/> matter.</summary>
+    public virtual bool Deals => false;
+
     /// <summary>The protocol of a name.</summary>
     /// <exception cref="InputFaultException">There is none; the message lists those there are.</exception>
     public static Protocol Find(string name) =>

@@ -14,6 +14,9 @@ public sealed class SubjectKFold : Protocol
         "K-fold over subjects: whole people are dealt to the folds, stratified by class as far as that can be, so every person is scored by a network that never saw them.";
 
     /// <inheritdoc/>
+    public override bool Deals => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(PreparedSet units, ProtocolOptions options)
     {
         ArgumentNullException.ThrowIfNull(units);

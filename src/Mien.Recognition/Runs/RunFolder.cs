@@ -58,6 +58,9 @@ public sealed record RunFolder
         ArgumentNullException.ThrowIfNull(predictions);
         var metrics = RunMetrics.Compute(predictions) with { Protocol = run.Protocol, Leaky = run.Leaky };
         var certificate = Certificate.Issue(run, splits, predictions, metrics);
+        // A run that is extended must not look finished while its files are being replaced.
+        Directory.CreateDirectory(path);
+        File.Delete(In(path, RunFile));
         predictions.Write(In(path, PredictionsFile));
         splits.Write(In(path, SplitsFile));
         metrics.Write(In(path, MetricsFile));

@@ -77,7 +77,7 @@ public static class RecipeFile
         Require(recipe.MaxRate is > 0 and <= 10, "maxRate", "above 0, at most 10");
         Require(recipe.WarmUp is >= 0 and <= 1, "warmUp", "0 to 1");
         Require(recipe.WeightDecay is >= 0 and <= 10, "weightDecay", "0 to 10");
-        Require(recipe.ClipNorm >= 0, "clipNorm", "0 (off) or more");
+        Require(recipe.ClipNorm is >= 0 and <= 1e6f, "clipNorm", "0 (off) to 1000000");
         Require(recipe.LabelSmoothing is >= 0 and < 1, "labelSmoothing", "0 to below 1");
         Require(recipe.ClassWeightPower is >= 0 and <= 4, "classWeightPower", "0 to 4");
 

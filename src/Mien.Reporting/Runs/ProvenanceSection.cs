@@ -12,7 +12,7 @@ internal static class ProvenanceSection
         using (page.Section("repeat", "How to repeat it"))
         {
             page.Body.Element("pre", run.Command);
-            page.Table("The run.", ["What", "Value"], Facts(run, folder.Timing));
+            page.Table("The run.", ["What", "Value"], Facts(run));
             page.Table(
                 "The data. The hash covers the index and every map; equal hashes mean equal data.",
                 ["Folder", "Clips", "Subjects", "SHA-256"],
@@ -28,7 +28,7 @@ internal static class ProvenanceSection
         }
     }
 
-    private static IEnumerable<string[]> Facts(RunRecord run, RunTiming? timing)
+    private static IEnumerable<string[]> Facts(RunRecord run)
     {
         yield return ["Mien", run.Version];
         yield return ["Network", run.Parameters is { } p ? $"{run.Model}, {Number.Whole(p)} parameters" : run.Model];
@@ -39,14 +39,5 @@ internal static class ProvenanceSection
             "Vectors and threads",
             $"{run.Machine.InstructionSet}, {Number.Count(run.Machine.Threads, "thread")}",
         ];
-        if (timing?.TrainSeconds is { } seconds)
-        {
-            yield return ["Training", $"{Number.Duration(seconds)} for all folds and seeds"];
-        }
-
-        if (timing?.InferenceMicroseconds is { } micro)
-        {
-            yield return ["Prediction", $"{Number.Duration(micro / 1e6)} a sample"];
-        }
     }
 }
