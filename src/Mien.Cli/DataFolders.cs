@@ -1,3 +1,4 @@
+using Mien.Data.Corrections;
 using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Runs;
@@ -33,6 +34,7 @@ internal static class DataFolders
                 {
                     Path = folder,
                     Hash = set.Hash,
+                    Corrections = CorrectionsOf(folder),
                     Samples = set.Clips.Count,
                     Subjects = set.Persons.Count,
                 }
@@ -40,6 +42,26 @@ internal static class DataFolders
         var all = sets.Length == 1 ? sets[0] : new PreparedSet([.. sets.SelectMany(set => set.Clips)], classes);
         RequireClasses(all, guessed: classes is null);
         return (all, sources.ToArray());
+    }
+
+    /// <summary>What <c>mien prepare</c> wrote down of corrected annotations.</summary>
+    private static string[]? CorrectionsOf(string folder)
+    {
+        var path = Path.Combine(folder, CorrectionRecord.FileName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var table = CsvTable.Read(path);
+        return
+        [
+            .. Enumerable
+                .Range(0, table.Count)
+                .Select(row =>
+                    $"{table[row, "set"]}: {table[row, "clip"]}: {table[row, "change"]} ({table[row, "why"]})"
+                ),
+        ];
     }
 
     /// <summary>A class that was named and that no clip has is most often a misspelt one.</summary>

@@ -60,6 +60,16 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Corrections_of_the_annotations_are_recorded_in_the_run()
+    {
+        File.WriteAllText(At("maps/corrections.csv"), "set,clip,change,why\nmeb,s1/c1,apex 5 to 7,seen in the flow\n");
+
+        Succeed("evaluate", "--data", At("maps"), "--recipe", At("short.json"), "--out", At("run"), "--quiet");
+
+        Assert.Contains("meb: s1/c1: apex 5 to 7", File.ReadAllText(At("run/run.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_file_predicts_what_the_model_predicted_and_scores_zero_shot()
     {
         Succeed("train", "--data", At("maps"), "--recipe", At("short.json"), "--out", At("a.safetensors"), "--quiet");

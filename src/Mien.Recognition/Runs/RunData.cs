@@ -9,6 +9,12 @@ public sealed record RunData
     /// <summary>SHA-256 over the set's index and the content of its maps.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>
+    /// The known annotation errors that were corrected when the set was prepared, a line each: set, clip, change, reason;
+    /// null when the set does not say.
+    /// </summary>
+    public string[]? Corrections { get; init; }
+
     /// <summary>Number of samples used.</summary>
     public required int Samples { get; init; }
 

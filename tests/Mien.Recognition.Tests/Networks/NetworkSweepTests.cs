@@ -1,7 +1,9 @@
 using Mien.Foundation;
 using Mien.Recognition.Networks;
 using Mien.Tensors;
+using Mien.Tensors.Layers;
 using Mien.Tensors.Operations;
+using Mien.Tensors.Storage;
 
 namespace Mien.Recognition.Tests.Networks;
 
@@ -57,6 +59,27 @@ public sealed class NetworkSweepTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void Weights_and_statistics_are_saved_and_loaded(string name)
+    {
+        using var network = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var other = NetworkRegistry.Find(name).Create(Shape, new RandomStream(2));
+        var path = Path.Combine(Directory.CreateTempSubdirectory("mien").FullName, "weights.safetensors");
+        SafeTensors.Write(path, [.. TensorsOf(network)], new Dictionary<string, string>());
+        using (var file = SafeTensors.Read(path))
+        {
+            file.CopyTo([.. TensorsOf(other)]);
+        }
+
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        using var workers = new Workers(1);
+        using var tape = new Tape(workers) { Training = false, Recording = false };
+        using var x = Noise(2);
+
+        Assert.Equal(network.Forward(tape, x).Values.ToArray(), other.Forward(tape, x).Values.ToArray());
+    }
+
+    [Theory]
     [InlineData("cabm")]
     [InlineData("cabm-block")]
     [InlineData("cabm-se")]
@@ -91,6 +114,9 @@ public sealed class NetworkSweepTests
         );
         Assert.Throws<InputFaultException>(() => NetworkRegistry.Find("resnet-9000"));
     }
+
+    private static IEnumerable<(string Name, Tensor Value)> TensorsOf(Module network) =>
+        network.Parameters.Select(parameter => (parameter.Name, parameter.Value)).Concat(network.States);
 
     private static Tensor Noise(int samples)
     {
