@@ -32,6 +32,11 @@ public static class RecipeFile
     public static Recipe Read(string path)
     {
         var file = new FileInfo(path);
+        if (Directory.Exists(path))
+        {
+            throw new InputFaultException($"The recipe {path} is a folder: give the path of a JSON file.");
+        }
+
         if (!file.Exists)
         {
             throw new InputFaultException($"The recipe {path} does not exist: check the path.");
