@@ -25,7 +25,7 @@ public static class OnnxExchange
     )
     {
         ArgumentNullException.ThrowIfNull(network);
-        OnnxFile.Write(path, OnnxExporter.Export(network, sample, metadata), version);
+        OnnxWriter.Write(path, OnnxExporter.Export(network, sample, metadata), version);
     }
 
     /// <summary>Reads a network that <see cref="Write"/> wrote.</summary>
@@ -33,7 +33,7 @@ public static class OnnxExchange
     /// <exception cref="InputFaultException">The file is missing, damaged, or uses what Mien does not write.</exception>
     public static (Module Network, IReadOnlyDictionary<string, string> Metadata) Read(string path)
     {
-        var graph = OnnxFile.Read(path);
+        var graph = OnnxReader.Read(path);
         return (new OnnxNetwork(graph, path), graph.Metadata);
     }
 }

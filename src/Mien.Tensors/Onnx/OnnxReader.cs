@@ -4,34 +4,13 @@ using Mien.Foundation;
 namespace Mien.Tensors.Onnx;
 
 /// <summary>
-/// ONNX files on disk (IR version 9, opset 20), the fields by their numbers in onnx.proto. What Mien writes any runtime
-/// reads; Mien reads back the operations that it writes.
+/// Reads the ONNX files that <see cref="OnnxWriter"/> writes, and trusts none: every size is checked before it is used.
+/// The numbers of the fields are those of onnx.proto.
 /// </summary>
-internal static class OnnxFile
+internal static class OnnxReader
 {
-    private const int IrVersion = 9;
-    private const int Opset = 20;
-    private const int Float = 1;
-    private const int Int64 = 7;
     private const long MaximumBytes = 1L << 30;
     private const int MaximumElements = 1 << 28;
-
-    /// <summary>Writes a graph, whole or not at all; the same graph gives the same bytes.</summary>
-    public static void Write(string path, OnnxGraph graph, string producerVersion)
-    {
-        var model = new ProtobufWriter();
-        model.Integer(1, IrVersion);
-        model.Text(2, "Mien");
-        model.Text(3, producerVersion);
-        model.Message(7, writer => WriteGraph(writer, graph));
-        model.Message(8, writer => writer.Integer(2, Opset));
-        foreach (var (key, value) in graph.Metadata)
-        {
-            model.Message(14, writer => WriteProperty(writer, key, value));
-        }
-
-        AtomicFile.Write(path, stream => stream.Write(model.ToArray()));
-    }
 
     /// <summary>Reads a graph with one input and one output.</summary>
     /// <exception cref="InputFaultException">The file is missing, damaged, or uses what Mien does not know.</exception>
@@ -51,119 +30,6 @@ internal static class OnnxFile
         }
 
         return ReadModel(new ProtobufReader(File.ReadAllBytes(path), path));
-    }
-
-    private static void WriteProperty(ProtobufWriter writer, string key, string value)
-    {
-        writer.Text(1, key);
-        writer.Text(2, value);
-    }
-
-    private static void WriteGraph(ProtobufWriter writer, OnnxGraph graph)
-    {
-        foreach (var node in graph.Nodes)
-        {
-            writer.Message(1, inner => WriteNode(inner, node));
-        }
-
-        writer.Text(2, "mien");
-        foreach (var constant in graph.Constants)
-        {
-            writer.Message(5, inner => WriteTensor(inner, constant));
-        }
-
-        writer.Message(11, inner => WriteValue(inner, OnnxGraph.InputName, graph.InputSizes));
-        writer.Message(12, inner => WriteValue(inner, OnnxGraph.OutputName, graph.OutputSizes));
-    }
-
-    private static void WriteNode(ProtobufWriter writer, OnnxNode node)
-    {
-        foreach (var input in node.Inputs)
-        {
-            writer.Text(1, input);
-        }
-
-        writer.Text(2, node.Output);
-        writer.Text(3, node.Output);
-        writer.Text(4, node.Operation);
-        foreach (var (name, value) in node.Attributes)
-        {
-            writer.Message(5, inner => WriteAttribute(inner, name, value));
-        }
-    }
-
-    private static void WriteAttribute(ProtobufWriter writer, string name, object value)
-    {
-        writer.Text(1, name);
-        switch (value)
-        {
-            case float real:
-                writer.Real(2, real);
-                writer.Integer(20, 1);
-                break;
-            case long integer:
-                writer.Integer(3, integer);
-                writer.Integer(20, 2);
-                break;
-            case string text:
-                writer.Text(4, text);
-                writer.Integer(20, 3);
-                break;
-            case long[] integers:
-                foreach (var integer in integers)
-                {
-                    writer.Integer(8, integer);
-                }
-
-                writer.Integer(20, 7);
-                break;
-            default:
-                throw new ArgumentException($"an attribute cannot be a {value.GetType()}", nameof(value));
-        }
-    }
-
-    private static void WriteTensor(ProtobufWriter writer, OnnxTensor tensor)
-    {
-        foreach (var size in tensor.Sizes)
-        {
-            writer.Integer(1, size);
-        }
-
-        writer.Integer(2, tensor.Floats is null ? Int64 : Float);
-        writer.Text(8, tensor.Name);
-        writer.Bytes(
-            9,
-            tensor.Floats is { } floats
-                ? MemoryMarshal.AsBytes<float>(floats)
-                : MemoryMarshal.AsBytes<long>(tensor.Integers)
-        );
-    }
-
-    /// <summary>Name and type of an input or output; the first axis is the free batch.</summary>
-    private static void WriteValue(ProtobufWriter writer, string name, int[] sizes)
-    {
-        writer.Text(1, name);
-        writer.Message(
-            2,
-            type =>
-                type.Message(
-                    1,
-                    tensor =>
-                    {
-                        tensor.Integer(1, Float);
-                        tensor.Message(2, shape => WriteSizes(shape, sizes));
-                    }
-                )
-        );
-    }
-
-    private static void WriteSizes(ProtobufWriter writer, int[] sizes)
-    {
-        writer.Message(1, batch => batch.Text(2, "N"));
-        foreach (var size in sizes[1..])
-        {
-            writer.Message(1, axis => axis.Integer(1, size));
-        }
     }
 
     private static OnnxGraph ReadModel(ProtobufReader reader)
@@ -329,14 +195,14 @@ internal static class OnnxFile
             }
         }
 
-        var width = kind == Float ? sizeof(float) : sizeof(long);
-        if (kind is not (Float or Int64) || raw.Length != length * width)
+        var width = kind == OnnxTensor.Float32 ? sizeof(float) : sizeof(long);
+        if (kind is not (OnnxTensor.Float32 or OnnxTensor.Int64) || raw.Length != length * width)
         {
             throw reader.Fault($"the constant {name} is no float32 or int64 of its size");
         }
 
         int[] axes = [.. sizes.Select(size => (int)size)];
-        return kind == Float
+        return kind == OnnxTensor.Float32
             ? new OnnxTensor(name, axes, MemoryMarshal.Cast<byte, float>(raw).ToArray(), null)
             : new OnnxTensor(name, axes, null, MemoryMarshal.Cast<byte, long>(raw).ToArray());
     }
