@@ -76,6 +76,9 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>Writes the sizes to the front of <paramref name="sizes"/>.</summary>
     public void CopyTo(Span<int> sizes) => ((ReadOnlySpan<int>)_axes)[..Rank].CopyTo(sizes);
 
+    /// <summary>The sizes, outermost first.</summary>
+    public int[] ToArray() => ((ReadOnlySpan<int>)_axes)[..Rank].ToArray();
+
     /// <summary>The product of the sizes of axes <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
     public int Product(int start, int end)
     {
@@ -99,7 +102,7 @@ public readonly struct Shape : IEquatable<Shape>
     public override int GetHashCode() => HashCode.Combine(Rank, _axes[0], _axes[1], _axes[2], _axes[3], _axes[4]);
 
     /// <summary>The sizes in brackets, such as [16, 28, 28, 3].</summary>
-    public override string ToString() => $"[{string.Join(", ", ((ReadOnlySpan<int>)_axes)[..Rank].ToArray())}]";
+    public override string ToString() => $"[{string.Join(", ", ToArray())}]";
 
     [InlineArray(MaximumRank)]
     private struct Axes

@@ -259,7 +259,7 @@ internal sealed class OnnxNetwork : Module
         using var workers = new Workers(1);
         using var tape = new Tape(workers) { Recording = false };
         var turned = tape.Permute(kernel, [.. Enumerable.Range(2, rank - 2), 1, 0]);
-        int[] sizes = [.. Enumerable.Range(0, rank).Select(axis => turned.Shape[axis])];
+        var sizes = turned.Shape.ToArray();
         var shape = group == 1 ? turned.Shape : new Shape([.. sizes[..(rank - 2)], sizes[rank - 1]]);
         var state = State(node.Inputs[1] + ".kernel", shape);
         turned.Values.CopyTo(state.Values);
@@ -296,11 +296,8 @@ internal sealed class OnnxNetwork : Module
             ? values
             : throw Fault($"input {input} of {node.Operation} {node.Output} is no constant");
 
-    private static Tensor WithRank(Tape tape, Tensor x, int rank)
-    {
-        var sizes = Enumerable.Range(0, x.Shape.Rank).Select(axis => x.Shape[axis]);
-        return tape.Reshape(x, new Shape([.. Enumerable.Repeat(1, rank - x.Shape.Rank), .. sizes]));
-    }
+    private static Tensor WithRank(Tape tape, Tensor x, int rank) =>
+        tape.Reshape(x, new Shape([.. Enumerable.Repeat(1, rank - x.Shape.Rank), .. x.Shape.ToArray()]));
 
     private static int AxisOf(Held value, long axis)
     {
