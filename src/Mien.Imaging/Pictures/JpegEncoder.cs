@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.Intrinsics;
 
 namespace Mien.Imaging.Pictures;
 
@@ -14,7 +13,6 @@ internal sealed class JpegEncoder
     private readonly uint[][] _codes;
     private readonly MemoryStream _out = new();
     private readonly float[] _block = new float[64];
-    private readonly float[] _half = new float[64];
     private readonly int[] _coefficients = new int[64];
     private uint _bits;
     private int _bitCount;
@@ -130,7 +128,7 @@ internal sealed class JpegEncoder
 
     private int EncodeBlock(int previous, int table)
     {
-        Transform();
+        JpegTransform.Forward(_block);
         var quantiser = _quantisers[table];
         for (var n = 0; n < 64; n++)
         {
@@ -166,33 +164,6 @@ internal sealed class JpegEncoder
         if (run > 0)
         {
             PutCode(codes, 0);
-        }
-    }
-
-    /// <summary>Columns, then rows: B X B^T with the basis of <see cref="JpegTables.Basis"/>, eight numbers at a time.</summary>
-    private void Transform()
-    {
-        var (basis, transposed) = (JpegTables.Basis, JpegTables.BasisTransposed);
-        for (var k = 0; k < 8; k++)
-        {
-            var sum = Vector256<float>.Zero;
-            for (var n = 0; n < 8; n++)
-            {
-                sum += Vector256.Create(_block.AsSpan(8 * n, 8)) * basis[(8 * k) + n];
-            }
-
-            sum.CopyTo(_half, 8 * k);
-        }
-
-        for (var k = 0; k < 8; k++)
-        {
-            var sum = Vector256<float>.Zero;
-            for (var x = 0; x < 8; x++)
-            {
-                sum += Vector256.Create(transposed.AsSpan(8 * x, 8)) * _half[(8 * k) + x];
-            }
-
-            sum.CopyTo(_block, 8 * k);
         }
     }
 
