@@ -51,9 +51,16 @@ internal sealed unsafe class ConvolutionMeasure : RepeatedMeasure
                 toWeight = _toWeight.Values
         )
         {
-            DenseConvolution.Forward(_team, in _sizes, x, weight, null, y);
-            DenseConvolution.InputGradient(_team, in _sizes, direction, weight, toX, accumulate: false);
-            DenseConvolution.WeightGradient(_team, in _sizes, x, direction, toWeight, accumulate: false);
+            var call = new ConvolutionCall
+            {
+                Sizes = _sizes,
+                Input = x,
+                Weights = weight,
+                Output = y,
+            };
+            call.Forward(_team);
+            (call with { Input = toX, Output = direction }).InputGradient(_team);
+            (call with { Weights = toWeight, Output = direction }).WeightGradient(_team);
         }
     }
 }

@@ -2,7 +2,7 @@ namespace Mien.Tensors.Kernels;
 
 /// <summary>
 /// The sizes of a convolution over [pictures, (depth,) rows, columns, channels] with weights [kernel, channels in, channels
-/// out]; output o reads input o * stride + k * dilation - padding, zeros outside.
+/// out], or [kernel, channels] when it is depthwise; output o reads input o * stride + k * dilation - padding, zeros outside.
 /// </summary>
 internal readonly record struct ConvolutionSizes
 {
@@ -33,6 +33,11 @@ internal readonly record struct ConvolutionSizes
     /// <summary>Zeros after the last pixel of each axis.</summary>
     public Extent PaddingAfter { get; init; }
 
+    /// <summary>
+    /// True when each channel meets a kernel of its own. Channels in and out are then the same number, and the depth is 1.
+    /// </summary>
+    public bool Depthwise { get; init; }
+
     /// <summary>Describes a convolution; stride and dilation are 1 and the padding 0 unless given.</summary>
     public ConvolutionSizes() { }
 
@@ -52,6 +57,9 @@ internal readonly record struct ConvolutionSizes
             );
         }
     }
+
+    /// <summary>The shape of the output when it is pictures, not volumes.</summary>
+    public Shape Pictures => new(Images, Output.Rows, Output.Columns, ChannelsOut);
 
     /// <summary>Products of an input pixel's channels and a weight: kernel volume times channels in.</summary>
     public int Depth => Kernel.Volume * ChannelsIn;

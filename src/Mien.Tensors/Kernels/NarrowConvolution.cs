@@ -14,7 +14,8 @@ internal static unsafe class NarrowConvolution
     private const int PixelsPerBlock = 16;
 
     public static bool Suits(in ConvolutionSizes sizes) =>
-        sizes.ChannelsOut <= 4
+        !sizes.Depthwise
+        && sizes.ChannelsOut <= 4
         && sizes.ChannelsIn <= 4
         && sizes.Images >= 12
         && sizes.Input.Depth * sizes.Kernel.Depth == 1

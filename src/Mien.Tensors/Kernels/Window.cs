@@ -39,6 +39,9 @@ internal readonly record struct Window(
             PaddingAfter = new Extent(0, Bottom, Right),
         };
 
+    /// <summary>The sizes of a depthwise convolution of this walk.</summary>
+    public ConvolutionSizes DepthwiseSizes => Sizes(Channels) with { Depthwise = true };
+
     /// <summary>The pixel, within its picture, under a cell of the kernel; -1 outside the picture.</summary>
     public int PixelOf(int outRow, int outColumn, int cell)
     {

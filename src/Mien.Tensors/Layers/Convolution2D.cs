@@ -38,6 +38,5 @@ public sealed class Convolution2D : Module
     /// <inheritdoc/>
     public override Tensor Forward(Tape tape, Tensor x) => tape.Convolve(x, _weight, _bias, _how);
 
-    internal ConvolutionSizes SizesFor(Tensor x) =>
-        Window.Of(x.Shape, _weight.Shape[0], _weight.Shape[1], _how).Sizes(_weight.Shape[3]);
+    internal ConvolutionSizes SizesFor(Tensor x) => ConvolveOperation.Sizes(x, _weight, _how);
 }

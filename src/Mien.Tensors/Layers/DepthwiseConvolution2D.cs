@@ -37,6 +37,5 @@ public sealed class DepthwiseConvolution2D : Module
     /// <inheritdoc/>
     public override Tensor Forward(Tape tape, Tensor x) => tape.ConvolveDepthwise(x, _weight, _bias, _how);
 
-    internal ConvolutionSizes SizesFor(Tensor x) =>
-        Window.Of(x.Shape, _weight.Shape[0], _weight.Shape[1], _how).Sizes(_weight.Shape[2]);
+    internal ConvolutionSizes SizesFor(Tensor x) => ConvolveOperation.DepthwiseSizes(x, _weight, _how);
 }

@@ -13,7 +13,7 @@ internal static unsafe class ConvolutionStageOperation
     /// rounding, at half their memory traffic.
     /// </summary>
     /// <param name="tape">Records the operation.</param>
-    /// <param name="sizes">The convolution; depthwise when <paramref name="weight"/> has three axes.</param>
+    /// <param name="sizes">The convolution.</param>
     /// <param name="x">[N, H, W, In].</param>
     /// <param name="weight">As for the single operations.</param>
     /// <param name="bias">[Out], or null.</param>
@@ -29,9 +29,8 @@ internal static unsafe class ConvolutionStageOperation
         Tensor? residual
     )
     {
-        var output = sizes.Output;
         var channels = sizes.ChannelsOut;
-        var shape = new Shape(sizes.Images, output.Rows, output.Columns, channels);
+        var shape = sizes.Pictures;
         BatchNormOperation.Check(tape, channels, shape.Length / channels, in norm);
         var y = tape.Output(shape, AnyRequiresGradient(x, weight, bias, norm.Gamma, norm.Beta, residual));
         var table = tape.Scratch(4 * channels);
@@ -56,7 +55,7 @@ internal static unsafe class ConvolutionStageOperation
 
         var values = tape.Scratch(y.Length);
         var slope = tape.Scratch(y.Length);
-        var slots = weight.Shape.Rank == 3 ? DepthwiseConvolution.Slots(in sizes) : DenseConvolution.Slots(in sizes);
+        var slots = ConvolutionCall.Slots(in sizes);
         var sums = tape.Scratch(2 * slots * channels);
         stage.Values = values.Data;
         stage.Slope = slope.Data;
@@ -103,18 +102,16 @@ internal static unsafe class ConvolutionStageOperation
         Tensor? bias,
         float* to,
         Epilogue epilogue
-    )
-    {
-        var offsets = bias is null ? null : bias.Data;
-        if (weight.Shape.Rank == 3)
+    ) =>
+        new ConvolutionCall
         {
-            DepthwiseConvolution.Forward(team, in sizes, x.Data, weight.Data, offsets, to, epilogue);
-        }
-        else
-        {
-            DenseConvolution.Forward(team, in sizes, x.Data, weight.Data, offsets, to, epilogue);
-        }
-    }
+            Sizes = sizes,
+            Input = x.Data,
+            Weights = weight.Data,
+            Bias = bias is null ? null : bias.Data,
+            Output = to,
+            Epilogue = epilogue,
+        }.Forward(team);
 
     private static void SetStatistics(Tape tape, in GeluStageJob stage, in NormTensors norm, int slots, int rows)
     {
@@ -218,7 +215,7 @@ internal static unsafe class ConvolutionStageOperation
             tape.ReleaseScratch(factors);
             tape.ReleaseScratch(sums);
             ToResidual(tape, from);
-            ToConvolution(tape, _slope.Data);
+            ConvolveNode.ToWeightAndInput(tape, in _sizes, _x, _weight, _slope.Data);
             tape.ReleaseScratch(_table);
             tape.ReleaseScratch(_slope);
             tape.ReleaseScratch(_values);
@@ -243,30 +240,6 @@ internal static unsafe class ConvolutionStageOperation
             {
                 var to = tape.GradientInPlace(Output, _residual, out var accumulate);
                 Elementwise.Copy(tape.Workers, _residual.Length, from, to, accumulate);
-            }
-        }
-
-        private void ToConvolution(Tape tape, float* from)
-        {
-            var depthwise = _weight.Shape.Rank == 3;
-            var toWeight = tape.GradientOf(_weight, out var accumulate);
-            if (toWeight != null && depthwise)
-            {
-                DepthwiseConvolution.WeightGradient(tape.Workers, in _sizes, _x.Data, from, toWeight, accumulate);
-            }
-            else if (toWeight != null)
-            {
-                DenseConvolution.WeightGradient(tape.Workers, in _sizes, _x.Data, from, toWeight, accumulate);
-            }
-
-            var toX = tape.GradientOf(_x, out accumulate);
-            if (toX != null && depthwise)
-            {
-                DepthwiseConvolution.InputGradient(tape.Workers, in _sizes, from, _weight.Data, toX, accumulate);
-            }
-            else if (toX != null)
-            {
-                DenseConvolution.InputGradient(tape.Workers, in _sizes, from, _weight.Data, toX, accumulate);
             }
         }
     }

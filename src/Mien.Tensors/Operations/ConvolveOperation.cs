@@ -15,16 +15,8 @@ public static class ConvolveOperation
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
     public static Tensor Convolve(this Tape tape, Tensor x, Tensor weight, Tensor? bias = null, Convolution? how = null)
     {
-        if (weight.Shape.Rank != 4 || x.Shape.Rank != 4 || x.Shape[3] != weight.Shape[2])
-        {
-            throw new ArgumentException($"a kernel of shape {weight.Shape} does not fit {x.Shape}", nameof(weight));
-        }
-
-        var sizes = Window
-            .Of(x.Shape, weight.Shape[0], weight.Shape[1], how ?? Convolution.Valid)
-            .Sizes(weight.Shape[3]);
-        var shape = new Shape(x.Shape[0], sizes.Output.Rows, sizes.Output.Columns, weight.Shape[3]);
-        return ConvolveNode.Apply(tape, x, weight, bias, sizes, shape, depthwise: false);
+        var sizes = Sizes(x, weight, how);
+        return ConvolveNode.Apply(tape, x, weight, bias, sizes, sizes.Pictures);
     }
 
     /// <summary>Depthwise convolution: every channel has a kernel of its own, y[.., c] = b[c] + sum of x[.., c] W[.., c].</summary>
@@ -43,17 +35,8 @@ public static class ConvolveOperation
         Convolution? how = null
     )
     {
-        if (weight.Shape.Rank != 3 || x.Shape.Rank != 4 || x.Shape[3] != weight.Shape[2])
-        {
-            throw new ArgumentException(
-                $"a depthwise kernel of shape {weight.Shape} does not fit {x.Shape}",
-                nameof(weight)
-            );
-        }
-
-        var sizes = Window.Of(x.Shape, weight.Shape[0], weight.Shape[1], how ?? Convolution.Valid).Sizes(x.Shape[3]);
-        var shape = new Shape(x.Shape[0], sizes.Output.Rows, sizes.Output.Columns, x.Shape[3]);
-        return ConvolveNode.Apply(tape, x, weight, bias, sizes, shape, depthwise: true);
+        var sizes = DepthwiseSizes(x, weight, how);
+        return ConvolveNode.Apply(tape, x, weight, bias, sizes, sizes.Pictures);
     }
 
     /// <summary>Convolution over volumes, such as the frames of a clip.</summary>
@@ -101,6 +84,26 @@ public static class ConvolveOperation
             PaddingAfter = flat.PaddingAfter with { Depth = depthPadding },
         };
         var shape = new Shape(x.Shape[0], sizes.Output.Depth, sizes.Output.Rows, sizes.Output.Columns, weight.Shape[4]);
-        return ConvolveNode.Apply(tape, x, weight, bias, sizes, shape, depthwise: false);
+        return ConvolveNode.Apply(tape, x, weight, bias, sizes, shape);
     }
+
+    /// <summary>The sizes of a convolution over pictures.</summary>
+    /// <exception cref="ArgumentException">They do not fit.</exception>
+    internal static ConvolutionSizes Sizes(Tensor x, Tensor weight, Convolution? how) =>
+        weight.Shape.Rank == 4 && x.Shape.Rank == 4 && x.Shape[3] == weight.Shape[2]
+            ? Over(x.Shape, weight, how).Sizes(weight.Shape[3])
+            : throw new ArgumentException($"a kernel of shape {weight.Shape} does not fit {x.Shape}", nameof(weight));
+
+    /// <summary>The sizes of a depthwise convolution over pictures.</summary>
+    /// <exception cref="ArgumentException">They do not fit.</exception>
+    internal static ConvolutionSizes DepthwiseSizes(Tensor x, Tensor weight, Convolution? how) =>
+        weight.Shape.Rank == 3 && x.Shape.Rank == 4 && x.Shape[3] == weight.Shape[2]
+            ? Over(x.Shape, weight, how).DepthwiseSizes
+            : throw new ArgumentException(
+                $"a depthwise kernel of shape {weight.Shape} does not fit {x.Shape}",
+                nameof(weight)
+            );
+
+    private static Window Over(Shape x, Tensor weight, Convolution? how) =>
+        Window.Of(x, weight.Shape[0], weight.Shape[1], how ?? Convolution.Valid);
 }

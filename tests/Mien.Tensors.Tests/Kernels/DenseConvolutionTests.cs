@@ -234,30 +234,17 @@ public sealed unsafe class DenseConvolutionTests
             Output = new KernelData(data.Output.Values.Length);
             InputGradient = new KernelData(data.Input.Values.Length);
             WeightGradient = new KernelData(data.Weights.Values.Length);
-            DenseConvolution.Forward(
-                team,
-                in sizes,
-                data.Input.First,
-                data.Weights.First,
-                data.Bias.First,
-                Output.First
-            );
-            DenseConvolution.InputGradient(
-                team,
-                in sizes,
-                data.Output.First,
-                data.Weights.First,
-                InputGradient.First,
-                accumulate: false
-            );
-            DenseConvolution.WeightGradient(
-                team,
-                in sizes,
-                data.Input.First,
-                data.Output.First,
-                WeightGradient.First,
-                accumulate: false
-            );
+            var call = new ConvolutionCall
+            {
+                Sizes = sizes,
+                Input = data.Input.First,
+                Weights = data.Weights.First,
+                Bias = data.Bias.First,
+                Output = Output.First,
+            };
+            call.Forward(team);
+            (call with { Input = InputGradient.First, Output = data.Output.First }).InputGradient(team);
+            (call with { Weights = WeightGradient.First, Output = data.Output.First }).WeightGradient(team);
         }
 
         public KernelData Output { get; }

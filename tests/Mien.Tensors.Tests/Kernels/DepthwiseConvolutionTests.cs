@@ -120,6 +120,7 @@ public sealed unsafe class DepthwiseConvolutionTests
             Input = new Extent(1, rows, columns),
             ChannelsIn = channels,
             ChannelsOut = channels,
+            Depthwise = true,
             Kernel = new Extent(1, kernelRows, kernelColumns),
             Stride = new Extent(1, stride, stride),
             Dilation = new Extent(1, dilation, dilation),
@@ -241,23 +242,17 @@ public sealed unsafe class DepthwiseConvolutionTests
         using var output = new KernelData(sizes.Images * sizes.Output.Volume * channels);
         using var inputGradient = new KernelData(input.Values.Length);
         using var weightGradient = new KernelData(weights.Values.Length);
-        DepthwiseConvolution.Forward(team, in sizes, input.First, weights.First, bias.First, output.First);
-        DepthwiseConvolution.InputGradient(
-            team,
-            in sizes,
-            output.First,
-            weights.First,
-            inputGradient.First,
-            accumulate: false
-        );
-        DepthwiseConvolution.WeightGradient(
-            team,
-            in sizes,
-            input.First,
-            output.First,
-            weightGradient.First,
-            accumulate: false
-        );
+        var call = new ConvolutionCall
+        {
+            Sizes = sizes,
+            Input = input.First,
+            Weights = weights.First,
+            Bias = bias.First,
+            Output = output.First,
+        };
+        call.Forward(team);
+        (call with { Input = inputGradient.First }).InputGradient(team);
+        (call with { Weights = weightGradient.First }).WeightGradient(team);
         return [.. output.Values, .. inputGradient.Values, .. weightGradient.Values];
     }
 }
