@@ -8,6 +8,7 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
         [
+            BenchCommand.Create(),
             CertifyCommand.Create(),
             ClusterCommand.Create(),
             CompareCommand.Create(),
