@@ -20,11 +20,11 @@ internal static class CommandLine
         {
             if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)
             {
-                error.WriteLine($"'{parsed.UnmatchedTokens[0]}' is no command or option of Mien: see 'mien --help'.");
+                Tell(error, $"'{parsed.UnmatchedTokens[0]}' is no command or option of Mien: see 'mien --help'.");
                 return UserFault;
             }
 
-            error.WriteLine($"{parsed.Errors[0].Message.TrimEnd('.')}: see '{HelpFor(parsed)}'.");
+            Tell(error, $"{parsed.Errors[0].Message.TrimEnd('.')}: see '{HelpFor(parsed)}'.");
             return UserFault;
         }
 
@@ -41,13 +41,14 @@ internal static class CommandLine
         }
         catch (InputFaultException fault)
         {
-            error.WriteLine(fault.Message);
+            Tell(error, fault.Message);
             return UserFault;
         }
         catch (OperationCanceledException stop)
         {
             // Who stops something other than the run itself says so in a message of its own, around the original.
-            error.WriteLine(
+            Tell(
+                error,
                 stop.InnerException is null
                     ? "Stopped as asked; what was finished is kept, and the same command goes on from there."
                     : $"Stopped as asked; {OneLine(stop.Message)}."
@@ -56,11 +57,22 @@ internal static class CommandLine
         }
         catch (Exception fault) when (Environment.GetEnvironmentVariable("MIEN_TRACE") != "1")
         {
-            error.WriteLine(
+            Tell(
+                error,
                 $"The run failed: {OneLine(fault.Message)} (MIEN_TRACE=1 shows where; what was finished is kept)."
             );
             return RunFault;
         }
+    }
+
+    /// <summary>Standard error may be a full disk or a closed pipe; the exit code then has to say it all.</summary>
+    private static void Tell(TextWriter error, string sentence)
+    {
+        try
+        {
+            error.WriteLine(sentence);
+        }
+        catch (IOException) { }
     }
 
     private static RootCommand Root()

@@ -39,23 +39,7 @@ public sealed class CsvTable
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputFaultException">The file is missing, too large, empty, or not a well-formed table.</exception>
-    public static CsvTable Read(string path)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            throw new InputFaultException($"{path} does not exist: check the path.");
-        }
-
-        if (file.Length > MaxBytes)
-        {
-            throw new InputFaultException(
-                $"{path} has {file.Length} bytes, more than the {MaxBytes} a table may have: check that it is the right file."
-            );
-        }
-
-        return Parse(File.ReadAllText(path), path);
-    }
+    public static CsvTable Read(string path) => Parse(OutsideFile.ReadText(path, "The table", MaxBytes), path);
 
     /// <summary>Parses text; <paramref name="path"/> names it in messages.</summary>
     public static CsvTable Parse(string text, string path)

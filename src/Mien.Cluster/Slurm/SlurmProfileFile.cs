@@ -10,16 +10,7 @@ public static class SlurmProfileFile
 
     /// <summary>Reads and checks a profile.</summary>
     /// <exception cref="InputFaultException">The file is missing, no JSON, or holds a value that cannot be.</exception>
-    public static SlurmProfile Read(string path)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length > MaxBytes)
-        {
-            throw new InputFaultException($"The profile {path} does not exist or is no page of JSON: check the path.");
-        }
-
-        return Parse(File.ReadAllText(path), path);
-    }
+    public static SlurmProfile Read(string path) => Parse(OutsideFile.ReadText(path, "The profile", MaxBytes), path);
 
     /// <summary>Parses a profile; <paramref name="path"/> names it in messages.</summary>
     public static SlurmProfile Parse(string json, string path)

@@ -54,7 +54,7 @@ public static class PreparedFolder
         }
 
         var index = Path.Combine(folder, IndexTable.FileName);
-        if (!File.Exists(index))
+        if (!Listing(folder).Contains(IndexTable.FileName))
         {
             throw new InputFaultException(
                 $"{folder} has no {IndexTable.FileName}, so it is no prepared set: make one with mien prepare, or give the folder that holds it."
@@ -64,6 +64,19 @@ public static class PreparedFolder
         var table = CsvTable.Read(index);
         IndexTable.RequireColumns(table);
         return ReadClips(folder, table, labelled);
+    }
+
+    /// <summary>The names in a folder; one that may not be read is told so, not taken for an empty one.</summary>
+    private static HashSet<string> Listing(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))];
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new InputFaultException($"{folder} may not be read: ask for permission to it.", fault);
+        }
     }
 
     private static List<PreparedClip> ReadClips(string folder, CsvTable table, bool labelled)

@@ -26,22 +26,14 @@ internal sealed partial class RunJson : JsonSerializerContext
 
     public static T Read<T>(string path, JsonTypeInfo<T> type)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        if (!File.Exists(path))
         {
             throw new InputFaultException($"{path} does not exist: check that the folder is a finished run.");
         }
 
-        if (file.Length > MaxBytes)
-        {
-            throw new InputFaultException(
-                $"{path} has {file.Length} bytes, more than the {MaxBytes} allowed: check the file."
-            );
-        }
-
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type)
+            return JsonSerializer.Deserialize(OutsideFile.ReadBytes(path, "The file", MaxBytes), type)
                 ?? throw new InputFaultException($"{path} holds nothing: check the file.");
         }
         catch (JsonException fault)

@@ -29,28 +29,7 @@ public static class RecipeFile
 
     /// <summary>Reads and checks a recipe.</summary>
     /// <exception cref="InputFaultException">The file is missing, no JSON, or holds a value out of range.</exception>
-    public static Recipe Read(string path)
-    {
-        var file = new FileInfo(path);
-        if (Directory.Exists(path))
-        {
-            throw new InputFaultException($"The recipe {path} is a folder: give the path of a JSON file.");
-        }
-
-        if (!file.Exists)
-        {
-            throw new InputFaultException($"The recipe {path} does not exist: check the path.");
-        }
-
-        if (file.Length > MaxBytes)
-        {
-            throw new InputFaultException(
-                $"The recipe {path} has {file.Length} bytes: a recipe is a page of JSON, so check the path."
-            );
-        }
-
-        return Parse(File.ReadAllText(path), path);
-    }
+    public static Recipe Read(string path) => Parse(OutsideFile.ReadText(path, "The recipe", MaxBytes), path);
 
     /// <summary>Parses a recipe; <paramref name="path"/> names it in messages.</summary>
     public static Recipe Parse(string json, string path)
