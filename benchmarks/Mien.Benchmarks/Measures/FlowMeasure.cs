@@ -20,7 +20,7 @@ internal sealed class FlowMeasure : RepeatedMeasure
     public FlowMeasure(string name)
     {
         Name = name;
-        _method = FlowMethods.Create(FlowMethods.Named(name), Side, Side, _team);
+        _method = FlowDefinition.Parse(name).Create(Side, Side, _team);
         (_first, _second, var truth) = WarpedPair.Make(Side, Side);
         Work();
         Console.Error.WriteLine($"{name}: Mien's mean end-point error {_flow.MeanEndPointDistance(truth):F4} px");

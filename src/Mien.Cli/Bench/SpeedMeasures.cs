@@ -24,7 +24,7 @@ internal static class SpeedMeasures
         ("train-step-large", team => TrainingStep(team, "train-step-large", "cabm-256-8", 16)),
         ("predict", Predict),
         ("generate", Generate),
-        .. FlowMethods.Names.Select(name => (name, (Func<Workers, SpeedMeasure>)(team => Flow(team, name)))),
+        .. FlowDefinition.Names.Select(name => (name, (Func<Workers, SpeedMeasure>)(team => Flow(team, name)))),
     ];
 
     /// <summary>All names, in the order in which they are measured.</summary>
@@ -126,7 +126,7 @@ internal static class SpeedMeasures
 
     private static SpeedMeasure Flow(Workers team, string name)
     {
-        var method = FlowMethods.Create(FlowMethods.Named(name), FlowSide, FlowSide, team);
+        var method = FlowDefinition.Parse(name).Create(FlowSide, FlowSide, team);
         var (first, second) = (Texture(0, 0), Texture(0.8, -0.6));
         var flow = new FlowField(FlowSide, FlowSide);
         return new SpeedMeasure(

@@ -14,8 +14,10 @@ internal static class FlowCommand
         var second = new Argument<string>("b") { Description = "The later picture, of the same size" };
         var method = new Option<string>("--method")
         {
-            Description = $"One of {string.Join(", ", FlowMethods.Names)}",
-            DefaultValueFactory = _ => FlowMethods.Names[0],
+            Description =
+                $"One of {string.Join(", ", FlowDefinition.Names)}, with its settings if wanted, such as \"tvl1 lambda=0.3\" ({string.Join("; ", FlowDefinition.Help)})",
+            DefaultValueFactory = _ => FlowDefinition.Names[0],
+            HelpName = "NAME",
         };
         var output = new Option<string>("--out") { Description = "The .flo file to write", Required = true };
         var png = new Option<string?>("--png") { Description = "Also draw the field in the usual colour wheel" };
@@ -30,8 +32,8 @@ internal static class FlowCommand
         command.SetAction(parsed =>
         {
             using var workers = new Workers(Environment.ProcessorCount);
-            var kind = FlowMethods.Named(parsed.GetValue(method)!);
-            var flow = PictureFlow.Estimate(parsed.GetValue(first)!, parsed.GetValue(second)!, kind, workers);
+            var chosen = FlowDefinition.Parse(parsed.GetValue(method)!);
+            var flow = PictureFlow.Estimate(parsed.GetValue(first)!, parsed.GetValue(second)!, chosen, workers);
             FloFile.Write(parsed.GetValue(output)!, flow);
             if (parsed.GetValue(png) is { } picture)
             {

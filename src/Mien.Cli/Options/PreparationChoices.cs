@@ -22,7 +22,13 @@ internal sealed class PreparationChoices
         "How the face is cropped: by eyes and nose, by all 68 points, an upright square, or the whole frame (for frames that were cropped before).",
         Crops
     );
-    private readonly Option<string> _flow = Word("--flow", "The flow method.", [.. FlowMethods.Names]);
+    private readonly Option<string> _flow = new("--flow")
+    {
+        Description =
+            $"The flow method: {string.Join(", ", FlowDefinition.Names)}; with settings as in \"tvl1 lambda=0.3 median=5\" ({string.Join("; ", FlowDefinition.Help)}).",
+        DefaultValueFactory = _ => FlowDefinition.Names[0],
+        HelpName = "NAME",
+    };
     private readonly Option<string> _head = Word(
         "--head-motion",
         "What is taken out of the flow as motion of the head: nothing, the nose bridge's shift, or a robust affine motion.",
@@ -48,7 +54,7 @@ internal sealed class PreparationChoices
             Size = parsed.GetValue(_size),
             CropSize = parsed.GetValue(_cropSize),
             Crop = (CropKind)Array.IndexOf(Crops, parsed.GetRequiredValue(_align)),
-            Flow = FlowMethods.Named(parsed.GetRequiredValue(_flow)),
+            Flow = FlowDefinition.Parse(parsed.GetRequiredValue(_flow)),
             HeadMotion = (HeadMotionMethod)Array.IndexOf(Heads, parsed.GetRequiredValue(_head)),
             MissingApex = (MissingApex)Array.IndexOf(Apexes, parsed.GetRequiredValue(_apex)),
         };

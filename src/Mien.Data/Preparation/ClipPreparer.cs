@@ -22,7 +22,7 @@ internal sealed class ClipPreparer
     {
         _options = options;
         _finder = models is null ? null : new FaceFinder(models, options);
-        _flow = FlowMethods.Create(options.Flow, options.CropSize, options.CropSize);
+        _flow = options.Flow.Create(options.CropSize, options.CropSize);
         _quickFlow = FlowMethods.Create(FlowKind.Dis, options.CropSize, options.CropSize);
     }
 
@@ -42,7 +42,7 @@ internal sealed class ClipPreparer
         var strain = OpticalStrain.Magnitude(flow, _options.Strain);
         var provenance = string.Create(
             CultureInfo.InvariantCulture,
-            $"frames {reader.Onset} -> {number} ({how}) | gray | {line} | flow {FlowMethods.Names[(int)_options.Flow]} at its defaults | head {Word(_options.HeadMotion)} ({removed.U0:F3}, {removed.V0:F3}) | strain {Word(_options.Strain)} | map {_options.Size} u v strain float, u and v in pixels of the {_options.CropSize} crop"
+            $"frames {reader.Onset} -> {number} ({how}) | gray | {line} | flow {_options.Flow} | head {Word(_options.HeadMotion)} ({removed.U0:F3}, {removed.V0:F3}) | strain {Word(_options.Strain)} | map {_options.Size} u v strain float, u and v in pixels of the {_options.CropSize} crop"
         );
         return new ClipMotion(ToMap(flow, strain), provenance, first, second, flow, strain);
     }

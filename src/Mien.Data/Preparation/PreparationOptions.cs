@@ -16,8 +16,8 @@ public sealed record PreparationOptions
     /// <summary>How the crop is chosen on the onset frame; the same crop serves the apex.</summary>
     public CropKind Crop { get; init; } = CropKind.Similarity;
 
-    /// <summary>The flow method.</summary>
-    public FlowKind Flow { get; init; } = FlowKind.TvL1;
+    /// <summary>The flow method and its parameters.</summary>
+    public FlowDefinition Flow { get; init; } = FlowKind.TvL1;
 
     /// <summary>What is taken out of the flow as motion of the head.</summary>
     public HeadMotionMethod HeadMotion { get; init; } = HeadMotionMethod.None;

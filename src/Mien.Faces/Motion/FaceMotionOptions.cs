@@ -13,8 +13,8 @@ public sealed record FaceMotionOptions
     /// <summary>What the crop shows.</summary>
     public CropLayout Layout { get; init; } = new();
 
-    /// <summary>The flow method.</summary>
-    public FlowKind Flow { get; init; } = FlowKind.TvL1;
+    /// <summary>The flow method and its parameters.</summary>
+    public FlowDefinition Flow { get; init; } = FlowKind.TvL1;
 
     /// <summary>What is taken out of the flow as motion of the head.</summary>
     public HeadMotionMethod HeadMotion { get; init; } = HeadMotionMethod.RobustAffine;

@@ -50,7 +50,7 @@ public sealed class FaceMotionStream : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         (_source, _tracker, _options) = (source, tracker, options ?? new FaceMotionOptions());
         _slow = new SlowAlignment(model.MeanShape, _options.CropSize, _options.Layout);
-        _flow = FlowMethods.Create(_options.Flow, _options.CropSize, _options.CropSize);
+        _flow = _options.Flow.Create(_options.CropSize, _options.CropSize);
         _before = new Plane(_options.CropSize, _options.CropSize);
         for (var i = 0; i < Slots; i++)
         {

@@ -9,11 +9,12 @@ public static class PictureFlow
     /// <summary>Estimates the flow from one picture to another.</summary>
     /// <param name="first">A picture file; colour is turned to luma with its fraction cut off, as IPOL's programs do.</param>
     /// <param name="second">A picture file of the same size.</param>
-    /// <param name="kind">The method.</param>
+    /// <param name="method">The method and its parameters.</param>
     /// <param name="workers">The team that shares the rows; null for the calling thread alone.</param>
     /// <exception cref="InputFaultException">A file cannot be read, the sizes differ, or a side is too small.</exception>
-    public static FlowField Estimate(string first, string second, FlowKind kind, Workers? workers = null)
+    public static FlowField Estimate(string first, string second, FlowDefinition method, Workers? workers = null)
     {
+        ArgumentNullException.ThrowIfNull(method);
         var (a, b) = (ReadGrey(first), ReadGrey(second));
         if (!a.HasSizeOf(b))
         {
@@ -30,7 +31,7 @@ public static class PictureFlow
         }
 
         var flow = new FlowField(a.Width, a.Height);
-        FlowMethods.Create(kind, a.Width, a.Height, workers).Estimate(a, b, flow);
+        method.Create(a.Width, a.Height, workers).Estimate(a, b, flow);
         return flow;
     }
 

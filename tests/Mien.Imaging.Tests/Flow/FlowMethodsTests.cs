@@ -66,12 +66,4 @@ public sealed class FlowMethodsTests
         Assert.Throws<ArgumentException>(() => method.Estimate(right, wrong, new FlowField(32, 32)));
         Assert.Throws<ArgumentException>(() => method.Estimate(right, right, new FlowField(32, 31)));
     }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Names_and_kinds_belong_together(FlowKind kind)
-    {
-        Assert.Equal(kind, FlowMethods.Named(FlowMethods.Names[(int)kind].ToUpperInvariant()));
-        Assert.Throws<InputFaultException>(() => FlowMethods.Named("raft"));
-    }
 }

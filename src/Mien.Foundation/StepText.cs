@@ -1,13 +1,12 @@
 using System.Globalization;
-using Mien.Foundation;
 
-namespace Mien.Data.Inputs;
+namespace Mien.Foundation;
 
 /// <summary>
 /// One step of a chain as written: <c>name word word key=value</c>. Steps are separated by <c>|</c>, so that a chain
 /// is one line which can be read aloud, stored in a run file and parsed back.
 /// </summary>
-internal sealed class StepText
+public sealed class StepText
 {
     private readonly string _chain;
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
@@ -28,14 +27,19 @@ internal sealed class StepText
         }
     }
 
+    /// <summary>The operation's name.</summary>
     public string Name { get; }
 
+    /// <summary>The words after the name that are no settings.</summary>
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>The steps of a chain.</summary>
+    /// <exception cref="InputFaultException">A step is empty or sets something twice.</exception>
     public static IReadOnlyList<StepText> Split(string chain) =>
         [.. chain.Split('|').Select(step => new StepText(step, chain))];
 
-    /// <summary>Takes a number out of the settings.</summary>
+    /// <summary>Takes a number out of the settings; the fallback when it is not among them.</summary>
+    /// <exception cref="InputFaultException">It is no number, or out of range.</exception>
     public float Take(string key, float fallback, float low, float high)
     {
         if (!_settings.Remove(key, out var text))
@@ -55,6 +59,7 @@ internal sealed class StepText
     }
 
     /// <summary>Refuses settings that no operation has taken.</summary>
+    /// <exception cref="InputFaultException">There are some.</exception>
     public void RefuseRest()
     {
         if (_settings.Count > 0)
@@ -63,5 +68,8 @@ internal sealed class StepText
         }
     }
 
+    /// <summary>The sentence for a chain that cannot be used.</summary>
+    /// <param name="what">What is wrong, after "The chain ...".</param>
+    /// <param name="doThis">What to do.</param>
     public InputFaultException Fault(string what, string doThis) => new($"The chain '{_chain}' {what}: {doThis}.");
 }
