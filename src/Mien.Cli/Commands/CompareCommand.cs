@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Mien.Cli.Options;
+using Mien.Foundation;
 using Mien.Reporting.Comparisons;
 
 namespace Mien.Cli.Commands;
 
-/// <summary><c>mien compare</c>: runs side by side, with intervals and paired tests.</summary>
+/// <summary><c>mien compare</c>: runs side by side, with intervals and paired tests; finished ones, or those of a folder of recipes.</summary>
 internal static class CompareCommand
 {
     public static Command Create()
@@ -11,33 +13,63 @@ internal static class CompareCommand
         var runs = new Argument<string[]>("RUN")
         {
             Description = "Folders of finished runs; the first is the reference.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
+        var plan = new PlanOptions();
         var output = new Option<string?>("--out")
         {
             Description =
-                "Also writes the comparison: .html (a report), .csv (all digits) or .tex (a table for a paper).",
-            HelpName = "FILE",
+                "Of finished runs: a file to write, .html (a report), .csv (all digits) or .tex (a table for a paper). With --recipes: the folder of the runs and of all three; the same command again goes on from there.",
+            HelpName = "PATH",
         };
-        var command = new Command("compare", "Runs side by side, with intervals and paired tests.") { runs, output };
+        var threads = RunOptions.Threads();
+        var quiet = RunOptions.Quiet();
+        var command = new Command("compare", "Runs side by side, with intervals and paired tests.") { runs };
+        plan.AddTo(command);
+        command.Options.Add(output);
+        command.Options.Add(threads);
+        command.Options.Add(quiet);
         command.SetAction(parsed =>
         {
-            var file = parsed.GetValue(output);
-            if (file is not null)
+            var (folders, path) = (parsed.GetValue(runs) ?? [], parsed.GetValue(output));
+            if (!plan.IsGiven(parsed))
             {
-                ComparisonFile.RequireFormat(file);
+                return OfRuns(parsed.InvocationConfiguration.Output, folders, path);
             }
 
-            var comparison = Comparison.Of(parsed.GetRequiredValue(runs));
-            ComparisonText.Write(parsed.InvocationConfiguration.Output, comparison);
-            if (file is not null)
+            if (folders.Length > 0 || path is null)
             {
-                ComparisonFile.Write(comparison, file);
-                parsed.InvocationConfiguration.Output.WriteLine($"Written: {file}");
+                throw new InputFaultException(
+                    folders.Length > 0
+                        ? $"--recipes makes runs of its own beside which {folders[0]} cannot stand: give one or the other."
+                        : "--recipes needs a folder for its runs: give --out."
+                );
             }
 
+            OutputPath.RequireFolder(path);
+            var job = new ComparisonJob(plan.Of(parsed), path, parsed.GetValue(threads), parsed.GetValue(quiet));
+            ComparisonText.Write(parsed.InvocationConfiguration.Output, job.Run());
+            parsed.InvocationConfiguration.Output.WriteLine($"Report: {Path.Combine(path, ComparisonJob.Report)}");
             return CommandLine.Done;
         });
         return command;
+    }
+
+    private static int OfRuns(TextWriter output, string[] folders, string? file)
+    {
+        if (file is not null)
+        {
+            ComparisonFile.RequireFormat(file);
+        }
+
+        var comparison = Comparison.Of(folders);
+        ComparisonText.Write(output, comparison);
+        if (file is not null)
+        {
+            ComparisonFile.Write(comparison, file);
+            output.WriteLine($"Written: {file}");
+        }
+
+        return CommandLine.Done;
     }
 }

@@ -17,26 +17,7 @@ internal static class EvaluateCommand
         var data = RunOptions.Data();
         var classes = RunOptions.Classes();
         var model = RunOptions.Model("A network (see 'mien models').");
-        var protocol = new Option<string>("--protocol")
-        {
-            Description =
-                $"What is held out: {string.Join(", ", Protocol.All.Select(p => p.Leaky ? $"{p.Name} (leaky)" : p.Name))}, {ZeroShotEvaluation.Name} (a model file, nothing trained).",
-            DefaultValueFactory = _ => "loso",
-            HelpName = "NAME",
-        };
-        var folds = new Option<int>("--folds")
-        {
-            Description = "Number of folds of the k-fold protocols.",
-            DefaultValueFactory = _ => 10,
-            HelpName = "K",
-        };
-        var deal = new Option<int>("--deal")
-        {
-            Description = "Seed of the deal to the folds of the k-fold protocols.",
-            DefaultValueFactory = _ => 0,
-            HelpName = "N",
-        };
-        deal.Validators.Add(RunOptions.RequireRange("--deal", 0, int.MaxValue));
+        var holdOut = new HoldOutOptions(withZeroShot: true);
         var seeds = RunOptions.Seeds();
         var recipe = RunOptions.Recipe();
         var output = RunOptions.Out("The run's folder; the same command again goes on from there.");
@@ -47,20 +28,18 @@ internal static class EvaluateCommand
             data,
             classes,
             model,
-            protocol,
-            folds,
-            deal,
             seeds,
             recipe,
             output,
             threads,
             quiet,
         };
+        holdOut.AddTo(command);
         var executor = new ExecutorOptions();
         executor.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (parsed.GetRequiredValue(protocol) == ZeroShotEvaluation.Name)
+            if (holdOut.NameOf(parsed) == ZeroShotEvaluation.Name)
             {
                 executor.RequireInProcess(parsed, $"--protocol {ZeroShotEvaluation.Name}");
                 return ZeroShot(parsed, data, model, output, threads);
@@ -92,12 +71,8 @@ internal static class EvaluateCommand
                 Data = sources,
                 Network = network,
                 Recipe = RecipeChoice.Of(parsed.GetValue(recipe), network),
-                Protocol = Protocol.Find(parsed.GetRequiredValue(protocol)),
-                ProtocolOptions = new ProtocolOptions
-                {
-                    Folds = parsed.GetValue(folds),
-                    DealSeed = (ulong)parsed.GetValue(deal),
-                },
+                Protocol = Protocol.Find(holdOut.NameOf(parsed)),
+                ProtocolOptions = holdOut.DealOf(parsed),
                 Seeds = parsed.GetRequiredValue(seeds),
                 Command = TypedCommand.Of(parsed),
             };

@@ -17,8 +17,12 @@ public sealed class Comparison
     public ComparedRun Reference => Runs[0];
 
     /// <summary>Reads run folders and compares them.</summary>
+    /// <param name="folders">The folders, the reference first.</param>
+    /// <param name="names">
+    /// What the runs are called, one a folder; null for their networks, told apart by what differs where two are of one.
+    /// </param>
     /// <exception cref="InputFaultException">Fewer than two folders, or one of them is no finished run.</exception>
-    public static Comparison Of(IReadOnlyList<string> folders)
+    public static Comparison Of(IReadOnlyList<string> folders, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(folders);
         if (folders.Count < 2)
@@ -28,17 +32,17 @@ public sealed class Comparison
             );
         }
 
-        return Of([.. folders.Select(RunFolder.Read)]);
+        return Of([.. folders.Select(RunFolder.Read)], names);
     }
 
-    internal static Comparison Of(IReadOnlyList<RunFolder> folders)
+    private static Comparison Of(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
     {
         var outcomes = folders.Select(folder => RunOutcome.Of(folder.Predictions)).ToArray();
         var pairs = outcomes.Skip(1).Select(outcome => Pair(outcomes[0], outcome)).ToArray();
         var adjusted = new Queue<double>(
             Holm.Adjust([.. pairs.Where(p => p.Result is not null).Select(p => p.Result!.Permutation.PValue)])
         );
-        var names = Names(folders);
+        var names = Names(folders, given);
         return new Comparison([
             new ComparedRun(names[0], folders[0], outcomes[0], null, null, null),
             .. pairs.Select(
@@ -69,10 +73,10 @@ public sealed class Comparison
     }
 
     /// <summary>The network's name, then what tells it apart in brackets: the protocol, the leak; else the folder's name.</summary>
-    private static string[] Names(IReadOnlyList<RunFolder> folders)
+    private static string[] Names(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
     {
         var oneProtocol = folders.Select(folder => folder.Run.Protocol).Distinct().Count() == 1;
-        var names = folders.Select(folder => Name(folder.Run.Model, folder, !oneProtocol)).ToArray();
+        var names = folders.Select((folder, i) => Name(given?[i] ?? folder.Run.Model, folder, !oneProtocol)).ToArray();
         return
         [
             .. folders.Select(
