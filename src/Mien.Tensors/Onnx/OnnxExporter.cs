@@ -48,7 +48,10 @@ internal sealed class OnnxExporter : IOperationListener
             operation switch
             {
                 "Constant" => _graph.Keep(output),
-                "Relu" or "Sigmoid" or "Tanh" or "HardSwish" or "Gelu" => Alike(operation, inputs[0]!),
+                "Relu" or "Sigmoid" or "Tanh" or "HardSwish" or "Gelu" or "Sqrt" or "Log" or "Reciprocal" => Alike(
+                    operation,
+                    inputs[0]!
+                ),
                 "LeakyRelu" => Alike("LeakyRelu", inputs[0]!, ("alpha", settings[0].Value)),
                 "Scale" => Scale(inputs[0]!, (float)settings[0].Value),
                 "Add" => Binary("Add", inputs[0]!, inputs[1]!),

@@ -11,8 +11,9 @@ namespace Mien.Tensors.Optimization;
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019):
 /// m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,
 /// p = (1 - rate decay) p - rate (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon).
+/// With <see cref="AdamWOptions.DecayInGradient"/> it is Adam (Kingma and Ba 2015) with L2 decay, g + decay p for g.
 /// </summary>
-public sealed unsafe class AdamW : IDisposable
+public sealed unsafe class AdamW : IOptimizer
 {
     private const string StepsName = "steps";
 
@@ -80,7 +81,8 @@ public sealed unsafe class AdamW : IDisposable
                 slot.Mean.Data,
                 slot.Square.Data,
                 _options,
-                1 - (rate * slot.Decay),
+                _options.DecayInGradient ? slot.Decay : 0,
+                _options.DecayInGradient ? 1 : 1 - (rate * slot.Decay),
                 (float)(rate * meanScale),
                 (float)Math.Sqrt(squareScale)
             );
@@ -151,6 +153,7 @@ public sealed unsafe class AdamW : IDisposable
         float* mean,
         float* square,
         AdamWOptions options,
+        float decay,
         float keep,
         float rate,
         float rootScale
@@ -164,13 +167,14 @@ public sealed unsafe class AdamW : IDisposable
             var end = Math.Min(length, (block + 1) * Elementwise.Block);
             for (var i = block * Elementwise.Block; i < end; i += 16)
             {
-                var g = Vector512.Load(gradient + i);
+                var p = Vector512.Load(value + i);
+                var g = Vector512.Load(gradient + i) + (p * decay);
                 var m = (Vector512.Load(mean + i) * beta1) + (g * rest1);
                 var v = (Vector512.Load(square + i) * beta2) + (g * g * rest2);
                 m.Store(mean + i);
                 v.Store(square + i);
                 var step = m * rate / ((Vector512.Sqrt(v) * rootScale) + epsilon);
-                ((Vector512.Load(value + i) * keep) - step).Store(value + i);
+                ((p * keep) - step).Store(value + i);
             }
         }
     }

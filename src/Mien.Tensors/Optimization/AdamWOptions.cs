@@ -12,6 +12,12 @@ public sealed record AdamWOptions
     /// <summary>Added to the root of the mean squared gradient.</summary>
     public float Epsilon { get; init; } = 1e-8f;
 
-    /// <summary>Decoupled weight decay of the parameters that decay.</summary>
+    /// <summary>Weight decay of the parameters that decay.</summary>
     public float WeightDecay { get; init; } = 0.01f;
+
+    /// <summary>
+    /// True: the decay is added to the gradient and passes through the moments, which is Adam (Kingma and Ba 2015) with
+    /// L2 decay; false: it shrinks the parameter beside them, which is AdamW.
+    /// </summary>
+    public bool DecayInGradient { get; init; }
 }

@@ -83,6 +83,10 @@ public sealed class GoldenTests
         ["focal"] = new((tape, x) => tape.FocalLoss(x[0], _soft, 2, [0.5f, 1, 2]), "5,3"),
         ["gru"] = new(Layer(new Gru(3, 5, new RandomStream(1))), "2,4,3", "3,15", "15", "5,15", "15"),
         ["lstm"] = new(Layer(new Lstm(3, 5, new RandomStream(1))), "2,4,3", "3,20", "20", "5,20", "20"),
+        ["square-root"] = new((tape, x) => tape.Sqrt(Positive(tape, x[0])), "3,7"),
+        ["logarithm"] = new((tape, x) => tape.Log(Positive(tape, x[0])), "3,7"),
+        ["reciprocal"] = new((tape, x) => tape.Reciprocal(Positive(tape, x[0])), "3,7"),
+        ["adaptive-average"] = new(Layer(new AdaptiveAveragePooling(5, 7, 3, 4)), "2,5,7,3"),
     };
 
     private static readonly string _path = Path.Combine(AppContext.BaseDirectory, "golden", "operations.safetensors");
@@ -144,6 +148,9 @@ public sealed class GoldenTests
 
             return layer.Forward(tape, x[0]);
         };
+
+    private static Tensor Positive(Tape tape, Tensor x) =>
+        tape.Add(tape.Multiply(x, x), tape.Constant(new Shape(1), [0.5f]));
 
     // The running values stand behind the output in the golden vector; a copy after the operation is what they become.
     private static Tensor Normalize(Tape tape, Tensor[] x, bool training)

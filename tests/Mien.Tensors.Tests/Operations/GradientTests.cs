@@ -42,6 +42,17 @@ public sealed class GradientTests
         GradientCheck.Smooth((tape, x) => tape.Softmax(x[0]), ShapeOf(shape));
     }
 
+    [Theory]
+    [InlineData("5,7")]
+    [InlineData("3,33,177")]
+    public void Root_logarithm_and_reciprocal(string shape)
+    {
+        Tensor Positive(Tape tape, Tensor x) => tape.Add(tape.Multiply(x, x), tape.Constant(new Shape(1), [0.5f]));
+        GradientCheck.Smooth((tape, x) => tape.Sqrt(Positive(tape, x[0])), ShapeOf(shape));
+        GradientCheck.Smooth((tape, x) => tape.Log(Positive(tape, x[0])), ShapeOf(shape));
+        GradientCheck.Smooth((tape, x) => tape.Reciprocal(Positive(tape, x[0])), ShapeOf(shape));
+    }
+
     [Fact]
     public void Activations_with_kinks()
     {
@@ -202,6 +213,23 @@ public sealed class GradientTests
             (tape, t) => tape.AveragePool(t[0], 3, 2, new Convolution { Stride = 2, Padding = new Padding(1) }),
             x
         );
+    }
+
+    [Theory]
+    [InlineData(5, 6, 2, 3)]
+    [InlineData(5, 6, 3, 4)]
+    [InlineData(5, 6, 5, 6)]
+    public void Adaptive_average_pooling(int height, int width, int rows, int columns)
+    {
+        using var pooling = new AdaptiveAveragePooling(height, width, rows, columns);
+        GradientCheck.Smooth((tape, t) => pooling.Forward(tape, t[0]), new Shape(2, height, width, 17));
+    }
+
+    [Fact]
+    public void Channel_dropout_with_a_fixed_mask()
+    {
+        using var dropout = new ChannelDropout(0.4f);
+        GradientCheck.Smooth((tape, t) => dropout.Forward(tape, t[0]), new Shape(3, 2, 4, 17));
     }
 
     [Theory]

@@ -91,6 +91,51 @@ public sealed class OptimizationTests : IDisposable
     }
 
     [Fact]
+    public void Steps_give_the_rates_of_PyTorch()
+    {
+        float[] expected = [0.1f, 0.1f, 0.1f, 0.05f, 0.05f, 0.05f, 0.025f, 0.025f];
+        var steps = new StepSchedule(0.1f, 0.5, every: 3);
+
+        Assert.Equal(expected, Enumerable.Range(0, 8).Select(steps.RateAt));
+        Assert.Equal(0.1f, new StepSchedule(0.1f).RateAt(1_000_000));
+    }
+
+    [Fact]
+    public void Adam_moves_as_PyTorch()
+    {
+        float[][] expected =
+        [
+            [0.8999999761581421f, -1.899999976158142f, 0.5999999642372131f],
+            [0.8022986054420471f, -1.8019429445266724f, 0.6944055557250977f],
+            [0.7046112418174744f, -1.7042255401611328f, 0.7872017621994019f],
+            [0.6061801910400391f, -1.6061351299285889f, 0.8797492980957031f],
+        ];
+        using var parameter = Start();
+        using var adam = new AdamW(
+            [new Parameter("p", parameter, Decays: true)],
+            new() { WeightDecay = 0.05f, DecayInGradient = true }
+        );
+
+        RequirePath(expected, adam, parameter, 0.1f);
+    }
+
+    [Fact]
+    public void Descent_with_momentum_moves_as_PyTorch()
+    {
+        float[][] expected =
+        [
+            [0.9589999914169312f, -1.9900000095367432f, 0.559499979019165f],
+            [0.8444209694862366f, -1.9630900621414185f, 0.746770441532135f],
+            [0.6391249299049377f, -1.9133509397506714f, 1.1834044456481934f],
+            [0.3514593839645386f, -1.8360587358474731f, 2.14322566986084f],
+        ];
+        using var parameter = Start();
+        using var sgd = new Sgd([new Parameter("p", parameter, Decays: true)], momentum: 0.9f, weightDecay: 0.05f);
+
+        RequirePath(expected, sgd, parameter, 0.02f);
+    }
+
+    [Fact]
     public void Groups_have_their_own_rate_and_decay()
     {
         using var frozen = Start();
@@ -156,6 +201,22 @@ public sealed class OptimizationTests : IDisposable
         average.Swap();
 
         Assert.Equal([3, 3, 3], parameter.Values.ToArray());
+    }
+
+    private static void RequirePath(float[][] expected, IOptimizer optimizer, Tensor parameter, float rate)
+    {
+        for (var step = 0; step < expected.Length; step++)
+        {
+            optimizer.ZeroGradients();
+            Descend(parameter, step);
+            optimizer.Step(rate);
+            Assert.All(
+                expected[step].Zip(parameter.Values.ToArray()),
+                pair => Assert.Equal(pair.First, pair.Second, 2e-6f)
+            );
+        }
+
+        Assert.Equal(expected.Length, optimizer.Steps);
     }
 
     private static Tensor Start()

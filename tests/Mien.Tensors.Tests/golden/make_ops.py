@@ -160,6 +160,13 @@ CASES |= {
     "lstm": (lstm, [(2, 4, 3), (3, 20), (20,), (5, 20), (20,)]),
 }
 
+CASES |= {
+    "square-root": (lambda x: (x * x + 0.5).sqrt(), [(3, 7)]),
+    "logarithm": (lambda x: (x * x + 0.5).log(), [(3, 7)]),
+    "reciprocal": (lambda x: (x * x + 0.5).reciprocal(), [(3, 7)]),
+    "adaptive-average": (lambda x: nhwc(F.adaptive_avg_pool2d(nchw(x), (3, 4))), [(2, 5, 7, 3)]),
+}
+
 
 def run(number, function, shapes):
     numbers = Numbers(1000 + number)
