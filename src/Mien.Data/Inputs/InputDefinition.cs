@@ -7,11 +7,14 @@ namespace Mien.Data.Inputs;
 /// How a motion map becomes a network's input: a chain of named operations, each on one or several channels, printed
 /// and parsed as one line, for example
 /// <c>subtract-median u v | subtract-mean strain | divide-by-sd epsilon=0.001</c>. A step without channels is for all of
-/// them. The step <c>order strain v u</c> puts the channels in another order or drops some.
+/// them. The step <c>order strain v u</c> puts the channels in another order or drops some; the step
+/// <c>resize height=60 width=60</c>, which stands last, brings the input to another size.
 /// </summary>
 public sealed class InputDefinition
 {
     private const string OrderStep = "order";
+    private const string ResizeStep = "resize";
+    private const int LargestSide = 1024;
 
     private static readonly Dictionary<string, Func<StepText, ChannelOperation>> Operations = new(
         StringComparer.Ordinal
@@ -27,8 +30,9 @@ public sealed class InputDefinition
     };
 
     private readonly IReadOnlyList<Step> _steps;
+    private readonly InputSize? _size;
 
-    private InputDefinition(IReadOnlyList<Step> steps) => _steps = steps;
+    private InputDefinition(IReadOnlyList<Step> steps, InputSize? size) => (_steps, _size) = (steps, size);
 
     /// <summary>
     /// Chains with a name. <c>centred</c>: flow about its median, strain about its mean, every channel by its own
@@ -45,33 +49,35 @@ public sealed class InputDefinition
         };
 
     /// <summary>The names of all operations, for help texts.</summary>
-    public static IReadOnlyList<string> OperationNames { get; } = [.. Operations.Keys, OrderStep];
+    public static IReadOnlyList<string> OperationNames { get; } = [.. Operations.Keys, OrderStep, ResizeStep];
 
     /// <summary>Parses a chain, or the name of one.</summary>
     /// <exception cref="InputFaultException">An unknown operation or setting; the sentence lists those there are.</exception>
     public static InputDefinition Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var chain = Named.GetValueOrDefault(text.Trim(), text);
-        return new InputDefinition([.. StepText.Split(chain).Select(ParseStep)]);
+        var steps = StepText.Split(Named.GetValueOrDefault(text.Trim(), text));
+        var size = steps[^1].Name == ResizeStep ? ParseSize(steps[^1]) : null;
+        return new InputDefinition([.. steps.SkipLast(size is null ? 0 : 1).Select(ParseStep)], size);
     }
 
     /// <summary>The chain as one line that <see cref="Parse"/> takes back.</summary>
-    public override string ToString() => string.Join(" | ", _steps);
+    public override string ToString() =>
+        string.Join(" | ", _size is null ? _steps : _steps.Cast<object>().Append(_size));
 
     /// <summary>The names of the input's channels for maps of that many channels.</summary>
     /// <exception cref="InputFaultException">A step names a channel that such maps do not have.</exception>
     public IReadOnlyList<string> ChannelsOf(int mapChannels) => Plan(mapChannels).Channels;
 
     /// <summary>The size of the input for maps of a size.</summary>
-    public MapShape ShapeOf(MapShape map) => map with { Channels = ChannelsOf(map.Channels).Count };
+    public MapShape ShapeOf(MapShape map) => InputTransform.ShapeOf(map, _size, ChannelsOf(map.Channels).Count);
 
     /// <summary>Turns maps of one size into inputs.</summary>
     /// <exception cref="InputFaultException">A step names a channel that such maps do not have.</exception>
     public InputTransform For(MapShape map)
     {
         var (operations, order, channels) = Plan(map.Channels);
-        return new InputTransform(map, operations, order, channels);
+        return new InputTransform(map, operations, order, channels, _size);
     }
 
     /// <summary>Follows the channels' names through the chain: operations by original channel, and the final order.</summary>
@@ -108,8 +114,25 @@ public sealed class InputDefinition
             );
     }
 
+    private static InputSize ParseSize(StepText text)
+    {
+        var (height, width) = (text.Take("height", 0, 1, LargestSide), text.Take("width", 0, 1, LargestSide));
+        text.RefuseRest();
+        return text.Words.Count == 0 && height >= 1 && width >= 1 && height % 1 == 0 && width % 1 == 0
+            ? new InputSize((int)height, (int)width)
+            : throw text.Fault(
+                $"has the step {ResizeStep} without a size in whole pixels",
+                $"write {ResizeStep} height=60 width=60"
+            );
+    }
+
     private static Step ParseStep(StepText text)
     {
+        if (text.Name == ResizeStep)
+        {
+            throw text.Fault($"has the step {ResizeStep} before another", "put it last");
+        }
+
         if (text.Name == OrderStep)
         {
             text.RefuseRest();

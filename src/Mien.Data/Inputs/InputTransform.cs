@@ -1,4 +1,5 @@
 using Mien.Data.Prepared;
+using Mien.Imaging.Pictures;
 
 namespace Mien.Data.Inputs;
 
@@ -12,21 +13,30 @@ public sealed class InputTransform
     private readonly int[] _order;
     private readonly float[][] _planes;
     private readonly float[] _scratch;
+    private readonly Resizer? _resizer;
+    private readonly Plane _from;
+    private readonly Plane _to;
 
     internal InputTransform(
         MapShape map,
         IReadOnlyList<(int Channel, ChannelOperation Operation)> operations,
         int[] order,
-        IReadOnlyList<string> channels
+        IReadOnlyList<string> channels,
+        InputSize? size
     )
     {
         MapShape = map;
-        Shape = map with { Channels = order.Length };
+        Shape = ShapeOf(map, size, order.Length);
         Channels = channels;
         _operations = operations;
         _order = order;
         _scratch = new float[map.Height * map.Width];
         _planes = [.. Enumerable.Range(0, map.Channels).Select(_ => new float[_scratch.Length])];
+        _from = new Plane(map.Width, map.Height);
+        _to = new Plane(Shape.Width, Shape.Height);
+        _resizer = size is null
+            ? null
+            : new Resizer(map.Width, map.Height, size.Width, size.Height, MethodFor(map, size));
     }
 
     /// <summary>The maps' size.</summary>
@@ -57,7 +67,7 @@ public sealed class InputTransform
 
         for (var channel = 0; channel < _order.Length; channel++)
         {
-            Put(_planes[_order[channel]], channel, input);
+            Put(Sized(_planes[_order[channel]]), channel, input);
         }
     }
 
@@ -72,6 +82,26 @@ public sealed class InputTransform
         }
 
         return inputs;
+    }
+
+    /// <summary>The size of the inputs of maps.</summary>
+    internal static MapShape ShapeOf(MapShape map, InputSize? size, int channels) =>
+        new(size?.Height ?? map.Height, size?.Width ?? map.Width, channels);
+
+    /// <summary>Means of areas where anything shrinks, so that no pixel is passed over.</summary>
+    private static ResizeMethod MethodFor(MapShape map, InputSize size) =>
+        size.Height < map.Height || size.Width < map.Width ? ResizeMethod.Area : ResizeMethod.Bilinear;
+
+    private float[] Sized(float[] plane)
+    {
+        if (_resizer is null)
+        {
+            return plane;
+        }
+
+        plane.CopyTo(_from.Samples, 0);
+        _resizer.Resize(_from, _to);
+        return _to.Samples;
     }
 
     private void Take(ReadOnlySpan<float> map, int channel, Span<float> plane)

@@ -28,17 +28,37 @@ public sealed record Recipe
     /// <summary>Whether an epoch's last step is left out when it is not full; a set smaller than one batch is one step.</summary>
     public bool DropLast { get; set; } = true;
 
-    /// <summary>Highest learning rate of the one-cycle schedule.</summary>
+    /// <summary>What moves the weights.</summary>
+    public OptimizerKind Optimizer { get; set; } = OptimizerKind.AdamW;
+
+    /// <summary>Share of the last step that stays in the next, of the optimiser <c>sgd</c> only; 0 to below 1.</summary>
+    public float Momentum { get; set; }
+
+    /// <summary>How the learning rate goes through the training.</summary>
+    public ScheduleKind Schedule { get; set; } = ScheduleKind.OneCycle;
+
+    /// <summary>The highest learning rate.</summary>
     public float MaxRate { get; set; } = 3e-3f;
 
-    /// <summary>Share of the steps in which the rate rises.</summary>
+    /// <summary>Share of the steps in which the rate rises, of the schedules <c>one-cycle</c> and <c>cosine</c>.</summary>
     public float WarmUp { get; set; } = 0.2f;
 
-    /// <summary>Decoupled weight decay on tensors of two or more dimensions.</summary>
+    /// <summary>What the rate is multiplied by, of the schedule <c>steps</c> only; above 0, at most 1.</summary>
+    public float DecayFactor { get; set; } = 1;
+
+    /// <summary>Epochs between two changes of the rate, of the schedule <c>steps</c> only.</summary>
+    public int DecayEvery { get; set; } = 1;
+
+    /// <summary>
+    /// Weight decay on tensors of two or more dimensions, as the optimiser takes it; biases and normalisation never decay.
+    /// </summary>
     public float WeightDecay { get; set; } = 0.05f;
 
     /// <summary>Largest norm of the gradient over all parameters; 0 for no limit.</summary>
     public float ClipNorm { get; set; } = 1;
+
+    /// <summary>What the training makes small.</summary>
+    public LossKind Loss { get; set; } = LossKind.CrossEntropy;
 
     /// <summary>Share of the target that is spread over all classes, 0 to below 1.</summary>
     public float LabelSmoothing { get; set; } = 0.1f;

@@ -24,6 +24,12 @@ public static class RecipeFile
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        Converters =
+        {
+            new NamedValueConverter<OptimizerKind>(),
+            new NamedValueConverter<ScheduleKind>(),
+            new NamedValueConverter<LossKind>(),
+        },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -59,11 +65,26 @@ public static class RecipeFile
         Require(recipe.Epochs is >= 1 and <= 100_000, "epochs", "1 to 100000");
         Require(recipe.Batch is >= 1 and <= 65_536, "batch", "1 to 65536");
         Require(recipe.MaxRate is > 0 and <= 10, "maxRate", "above 0, at most 10");
+        Require(recipe.Momentum is >= 0 and < 1, "momentum", "0 to below 1");
+        Require(
+            recipe.Momentum == 0 || recipe.Optimizer == OptimizerKind.Sgd,
+            "momentum",
+            "0 but for the optimizer sgd"
+        );
+        Require(recipe.DecayFactor is > 0 and <= 1, "decayFactor", "above 0, at most 1");
+        Require(recipe.DecayEvery is >= 1 and <= 100_000, "decayEvery", "1 to 100000");
+        Require(Falls(recipe) || recipe.DecayFactor == 1, "decayFactor", "1 but for the schedule steps");
         Require(recipe.WarmUp is >= 0 and <= 1, "warmUp", "0 to 1");
         Require(recipe.WeightDecay is >= 0 and <= 10, "weightDecay", "0 to 10");
         Require(recipe.ClipNorm is >= 0 and <= 1e6f, "clipNorm", "0 (off) to 1000000");
         Require(recipe.LabelSmoothing is >= 0 and < 1, "labelSmoothing", "0 to below 1");
         Require(recipe.ClassWeightPower is >= 0 and <= 4, "classWeightPower", "0 to 4");
+        Require(Smooths(recipe) || recipe.LabelSmoothing == 0, "labelSmoothing", "0 but for the loss cross-entropy");
+        Require(
+            Smooths(recipe) || recipe.ClassWeightPower == 0,
+            "classWeightPower",
+            "0 but for the loss cross-entropy"
+        );
 
         void Require(bool holds, string name, string range)
         {
@@ -73,6 +94,10 @@ public static class RecipeFile
             }
         }
     }
+
+    private static bool Falls(Recipe recipe) => recipe.Schedule == ScheduleKind.Steps;
+
+    private static bool Smooths(Recipe recipe) => recipe.Loss == LossKind.CrossEntropy;
 
     private static string FirstSentence(string message)
     {

@@ -18,7 +18,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly Augmenter _augmenter;
     private readonly Module _network;
     private readonly int[] _order;
-    private readonly AdamW _optimizer;
+    private readonly IOptimizer _optimizer;
     private readonly BatchBuffers _buffers;
     private readonly float[] _classWeights;
     private RandomStream _shuffling;
@@ -45,7 +45,7 @@ internal sealed class TrainingRun : IDisposable
         _augmenting = random.Derive("augmentation");
         _dropping = random.Derive("dropout");
         _order = [.. clips];
-        _optimizer = new AdamW(network.Parameters, new AdamWOptions { WeightDecay = recipe.WeightDecay });
+        _optimizer = RecipeParts.OptimizerOf(recipe, network.Parameters);
         _buffers = new BatchBuffers(inputs.Shape, set.Classes.Count);
         _classWeights = ClassWeights.Of(set.Labels, clips, set.Classes.Count, recipe.ClassWeightPower);
     }
@@ -56,7 +56,7 @@ internal sealed class TrainingRun : IDisposable
 
     public void Run(Tape tape, IProgress<ProgressStep>? progress, TrainingKeep? keep, CancellationToken stop)
     {
-        var schedule = new OneCycle(_recipe.MaxRate, _recipe.Epochs * StepsPerEpoch, _recipe.WarmUp);
+        var schedule = RecipeParts.ScheduleOf(_recipe, StepsPerEpoch);
         var kept = Stopwatch.StartNew();
         GoOnFrom(keep);
         tape.Random = _dropping;
@@ -82,7 +82,7 @@ internal sealed class TrainingRun : IDisposable
         _buffers.Dispose();
     }
 
-    private void RunEpoch(Tape tape, OneCycle schedule)
+    private void RunEpoch(Tape tape, ISchedule schedule)
     {
         _shuffling.Shuffle<int>(_order);
         for (var step = 0; step < StepsPerEpoch; step++)
@@ -134,7 +134,7 @@ internal sealed class TrainingRun : IDisposable
         Fill(clips, x, targets);
         _optimizer.ZeroGradients();
         var logits = _network.Forward(tape, x);
-        tape.Backward(tape.CrossEntropy(logits, targets, _classWeights, _recipe.LabelSmoothing));
+        tape.Backward(RecipeParts.LossOf(_recipe, tape, logits, targets, _classWeights));
         if (_recipe.ClipNorm > 0)
         {
             GradientClip.ByNorm(_network.Parameters, _recipe.ClipNorm);

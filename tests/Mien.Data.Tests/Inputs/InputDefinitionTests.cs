@@ -13,6 +13,8 @@ public sealed class InputDefinitionTests
     [InlineData("raw")]
     [InlineData("ststnet")]
     [InlineData("order u v | spread-to-bytes u | scale v by=-1.5 add=2 | clip limit=0.1")]
+    [InlineData("order v u | resize height=7 width=5")]
+    [InlineData("resize height=60 width=60")]
     public void A_chain_prints_to_a_line_that_parses_to_the_same_chain(string text)
     {
         var chain = InputDefinition.Parse(text).ToString();
@@ -45,6 +47,37 @@ public sealed class InputDefinitionTests
 
         Assert.Equal([4, 0, 5, 0, 0, 0], input[..6]);
     }
+
+    /// <summary>Twice as wide: centres at -1/4, 1/4, 3/4, 5/4 of the two old pixels, edges repeated, as OpenCV's INTER_LINEAR.</summary>
+    [Fact]
+    public void Resize_brings_every_channel_to_another_size()
+    {
+        float[] map = [0, 100, 8, 200];
+
+        var wide = Apply("resize height=1 width=4", map, new MapShape(1, 2, 2));
+        var small = Apply("order v | resize height=1 width=1", map, new MapShape(1, 2, 2));
+
+        Assert.Equal([0, 100, 2, 125, 6, 175, 8, 200], wide);
+        Assert.Equal([150], small);
+        Assert.Equal(
+            new MapShape(60, 50, 3),
+            InputDefinition.Parse("subtract-mean | resize height=60 width=50").ShapeOf(new MapShape(28, 28, 3))
+        );
+    }
+
+    [Theory]
+    [InlineData("resize height=60 width=60 | subtract-mean", "put it last")]
+    [InlineData("resize height=60", "without a size")]
+    [InlineData("resize height=60 width=2.5", "without a size")]
+    [InlineData("resize height=60 width=60 depth=3", "depth")]
+    [InlineData("resize u height=60 width=60", "without a size")]
+    [InlineData("resize height=60 width=5000", "1024")]
+    public void A_resize_that_cannot_be_followed_is_refused(string chain, string sentence) =>
+        Assert.Contains(
+            sentence,
+            Assert.Throws<InputFaultException>(() => InputDefinition.Parse(chain)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Raw_and_ststnet_are_what_those_networks_take()

@@ -1,4 +1,7 @@
+using Mien.Foundation;
 using Mien.Recognition.Training;
+using Mien.Tensors;
+using Mien.Tensors.Operations;
 
 namespace Mien.Recognition.Tests.Training;
 
@@ -10,5 +13,77 @@ public sealed class RecipeFileTests
         var recipe = RecipeFile.Parse("""{ "epochs": 3 }""", "recipe.json");
 
         Assert.Equal(RecipeFile.Print(new Recipe { Epochs = 3 }), RecipeFile.Print(recipe));
+    }
+
+    [Fact]
+    public void Optimiser_schedule_and_loss_are_read_by_name_and_printed_by_the_same_name()
+    {
+        const string text = """
+            { "optimizer": "sgd", "momentum": 0.9, "schedule": "steps", "decayFactor": 0.5, "decayEvery": 10,
+              "loss": "margin", "labelSmoothing": 0, "classWeightPower": 0 }
+            """;
+
+        var recipe = RecipeFile.Parse(text, "recipe.json");
+        var printed = RecipeFile.Print(recipe);
+
+        Assert.Equal(OptimizerKind.Sgd, recipe.Optimizer);
+        Assert.Equal(ScheduleKind.Steps, recipe.Schedule);
+        Assert.Equal(LossKind.Margin, recipe.Loss);
+        Assert.Contains("\"schedule\": \"steps\"", printed, StringComparison.Ordinal);
+        Assert.Equal(printed, RecipeFile.Print(RecipeFile.Parse(printed, "printed")));
+    }
+
+    [Theory]
+    [InlineData("""{ "optimizer": "lion" }""", "'lion' is not one of adamw, adam, sgd")]
+    [InlineData("""{ "schedule": 3 }""", "one-cycle, cosine, constant, steps")]
+    [InlineData("""{ "loss": null }""", "cross-entropy, margin")]
+    [InlineData("""{ "momentum": 0.9 }""", "0 but for the optimizer sgd")]
+    [InlineData("""{ "decayFactor": 0.5 }""", "1 but for the schedule steps")]
+    [InlineData("""{ "schedule": "steps", "decayFactor": 0 }""", "above 0")]
+    [InlineData("""{ "schedule": "steps", "decayEvery": 0 }""", "1 to 100000")]
+    [InlineData("""{ "loss": "margin" }""", "0 but for the loss cross-entropy")]
+    [InlineData("""{ "speed": 1 }""", "speed")]
+    public void What_cannot_be_followed_is_refused_with_the_choices(string text, string sentence)
+    {
+        var fault = Assert.Throws<InputFaultException>(() => RecipeFile.Parse(text, "recipe.json"));
+
+        Assert.Contains("recipe.json", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ScheduleKind.OneCycle, 3, 0.2f)]
+    [InlineData(ScheduleKind.Cosine, 2, 0.15f)]
+    [InlineData(ScheduleKind.Constant, 9, 0.2f)]
+    [InlineData(ScheduleKind.Steps, 9, 0.05f)]
+    public void The_schedule_is_the_named_one(ScheduleKind kind, int step, float rate)
+    {
+        var recipe = new Recipe
+        {
+            Schedule = kind,
+            MaxRate = 0.2f,
+            Epochs = 5,
+            WarmUp = 0.4f,
+            DecayFactor = 0.5f,
+            DecayEvery = 2,
+        };
+
+        var schedule = RecipeParts.ScheduleOf(recipe, stepsPerEpoch: 2);
+
+        Assert.Equal(rate, schedule.RateAt(step), 1e-3f);
+    }
+
+    /// <summary>Lengths 1/2 and 3/4, the first class being right: (.99 - .5)^2 + (.75 - .01)^2 / 2, by hand.</summary>
+    [Fact]
+    public void The_margin_loss_is_that_of_its_formula()
+    {
+        using var workers = new Workers(1);
+        using var tape = new Tape(workers);
+        var logits = tape.Constant(new Shape(1, 2), [0, MathF.Log(3)]);
+        using var targets = Tensor.Create(new Shape(1, 2), [1, 0]);
+
+        var loss = MarginLoss.Of(tape, logits, targets).Scalar;
+
+        Assert.Equal((0.49f * 0.49f) + (0.74f * 0.74f / 2), loss, 1e-6f);
     }
 }
