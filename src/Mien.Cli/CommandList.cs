@@ -8,6 +8,7 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
         [
+            AnalyzeCommand.Create(),
             BenchCommand.Create(),
             CertifyCommand.Create(),
             ClusterCommand.Create(),

@@ -46,7 +46,7 @@ public sealed class FacesCommandTests
         Assert.Contains("install the package opencv-data", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static void RequireModels()
+    internal static void RequireModels()
     {
         foreach (var path in (string[])["/usr/share/opencv4", "/usr/share/dlib", "/usr/bin/ffmpeg"])
         {

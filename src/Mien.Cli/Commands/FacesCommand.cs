@@ -25,19 +25,7 @@ internal static class FacesCommand
             Description =
                 "Also judge the recording: frame rate, lost and repeated frames, lamp flicker, compression, blur, face size, head motion.",
         };
-        var rate = new Option<double>("--rate")
-        {
-            Description = "Frames a second of a folder of frames.",
-            DefaultValueFactory = _ => 25,
-            HelpName = "N",
-        };
-        rate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6))
-            {
-                result.AddError("--rate must be above 0");
-            }
-        });
+        var rate = FaceOptions.Rate();
         var models = FaceOptions.Models();
         var cascade = FaceOptions.Cascade();
         var quiet = RunOptions.Quiet();

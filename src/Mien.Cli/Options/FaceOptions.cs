@@ -21,4 +21,22 @@ internal static class FaceOptions
             DefaultValueFactory = _ => FaceModels.DefaultCascade,
             HelpName = "NAME",
         };
+
+    public static Option<double> Rate()
+    {
+        var rate = new Option<double>("--rate")
+        {
+            Description = "Frames a second of a folder of frames.",
+            DefaultValueFactory = _ => 25,
+            HelpName = "N",
+        };
+        rate.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 1e6))
+            {
+                result.AddError("--rate must be above 0");
+            }
+        });
+        return rate;
+    }
 }

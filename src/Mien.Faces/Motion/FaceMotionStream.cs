@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Numerics;
-using System.Runtime.ExceptionServices;
 using Mien.Faces.Alignment;
 using Mien.Faces.Landmarks;
 using Mien.Faces.Tracking;
@@ -19,20 +16,12 @@ namespace Mien.Faces.Motion;
 /// </summary>
 public sealed class FaceMotionStream : IDisposable
 {
-    private const int Slots = 4;
-
-    private readonly IFrameSource _source;
-    private readonly FaceTracker _tracker;
+    private readonly TrackedFrames _frames;
     private readonly SlowAlignment _slow;
     private readonly FaceMotionOptions _options;
     private readonly IFlowMethod _flow;
     private readonly Plane _before;
-    private readonly BlockingCollection<Slot> _free = [];
-    private readonly BlockingCollection<Slot> _full = [];
-    private readonly Thread _reader;
-    private Slot? _last;
-    private ExceptionDispatchInfo? _failure;
-    private volatile bool _stopped;
+    private TrackedFrame? _last;
 
     /// <summary>Starts reading.</summary>
     /// <param name="source">Gray frames; the caller keeps and closes it, after this stream.</param>
@@ -46,19 +35,12 @@ public sealed class FaceMotionStream : IDisposable
         FaceMotionOptions? options = null
     )
     {
-        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(model);
-        (_source, _tracker, _options) = (source, tracker, options ?? new FaceMotionOptions());
+        _options = options ?? new FaceMotionOptions();
         _slow = new SlowAlignment(model.MeanShape, _options.CropSize, _options.Layout);
         _flow = _options.Flow.Create(_options.CropSize, _options.CropSize);
         _before = new Plane(_options.CropSize, _options.CropSize);
-        for (var i = 0; i < Slots; i++)
-        {
-            _free.Add(new Slot(source.CreateFrame()));
-        }
-
-        _reader = new Thread(ReadAll) { IsBackground = true, Name = "face tracking" };
-        _reader.Start();
+        _frames = new TrackedFrames(source, tracker);
     }
 
     /// <summary>A frame that this stream fills.</summary>
@@ -70,103 +52,41 @@ public sealed class FaceMotionStream : IDisposable
     public bool TryRead(FaceMotionFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (!_full.TryTake(out var slot, Timeout.Infinite))
+        if (_frames.Next() is not { } tracked)
         {
-            _failure?.Throw();
             return false;
         }
 
-        (frame.Index, frame.Seconds, frame.Face) = (slot.Stamp.Index, slot.Stamp.Seconds, slot.Face);
-        frame.Alignment = slot.Alignment;
-        frame.HasMotion = slot.Face is { } face && _last?.Face?.Number == face.Number;
-        if (slot.Face is not null)
-        {
-            Measure(slot, frame);
-        }
-
-        if (_last is { } used)
-        {
-            _free.Add(used);
-        }
-
-        _last = slot;
+        (frame.Index, frame.Seconds) = (tracked.Stamp.Index, tracked.Stamp.Seconds);
+        frame.Face = tracked.Faces.Count == 0 ? null : tracked.Faces[0];
+        frame.HasMotion = frame.Face is { } face && _last?.Faces is [var before, ..] && before.Number == face.Number;
+        Measure(tracked, frame);
+        _last = tracked;
         return true;
     }
 
     /// <summary>Stops reading.</summary>
-    public void Dispose()
-    {
-        _stopped = true;
-        _free.CompleteAdding();
-        _reader.Join();
-        _free.Dispose();
-        _full.Dispose();
-    }
+    public void Dispose() => _frames.Dispose();
 
-    private void Measure(Slot slot, FaceMotionFrame frame)
+    private void Measure(TrackedFrame tracked, FaceMotionFrame frame)
     {
-        FaceCropper.Crop(slot.Picture, slot.Alignment, frame.Crop);
+        if (frame.Face is not { } face)
+        {
+            _slow.Break();
+            return;
+        }
+
+        frame.Alignment = _slow.Next(face.Landmarks, tracked.Stamp.Seconds);
+        FaceCropper.Crop(tracked.Picture, frame.Alignment, frame.Crop);
         if (!frame.HasMotion)
         {
             return;
         }
 
-        FaceCropper.Crop(_last!.Picture, slot.Alignment, _before);
+        FaceCropper.Crop(_last!.Picture, frame.Alignment, _before);
         _flow.Estimate(_before, frame.Crop, frame.Flow);
-        frame.HeadMotion = HeadMotion.Remove(frame.Flow, _options.HeadMotion, slot.Landmarks);
+        var landmarks = frame.Alignment.ToCrop(face.Landmarks);
+        frame.HeadMotion = HeadMotion.Remove(frame.Flow, _options.HeadMotion, landmarks);
         OpticalStrain.Magnitude(frame.Flow, frame.Strain, _options.Strain);
-    }
-
-    private void ReadAll()
-    {
-        try
-        {
-            foreach (var slot in _free.GetConsumingEnumerable())
-            {
-                if (_stopped || !_source.TryRead(slot.Picture, out var stamp))
-                {
-                    break;
-                }
-
-                slot.Stamp = stamp;
-                Follow(slot);
-                _full.Add(slot);
-            }
-        }
-        catch (Exception failure)
-        {
-            _failure = ExceptionDispatchInfo.Capture(failure);
-        }
-
-        _full.CompleteAdding();
-    }
-
-    private void Follow(Slot slot)
-    {
-        var faces = _tracker.Next(slot.Picture, slot.Stamp.Seconds);
-        slot.Face = faces.Count == 0 ? null : faces[0];
-        if (slot.Face is { } face)
-        {
-            slot.Alignment = _slow.Next(face.Landmarks, slot.Stamp.Seconds);
-            slot.Landmarks = slot.Alignment.ToCrop(face.Landmarks);
-        }
-        else
-        {
-            _slow.Break();
-        }
-    }
-
-    /// <summary>A frame on its way from one thread to the other.</summary>
-    private sealed class Slot(ByteImage picture)
-    {
-        public ByteImage Picture => picture;
-
-        public FrameStamp Stamp { get; set; }
-
-        public TrackedFace? Face { get; set; }
-
-        public FaceAlignment Alignment { get; set; }
-
-        public Vector2[] Landmarks { get; set; } = [];
     }
 }

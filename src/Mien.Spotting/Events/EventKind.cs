@@ -1,0 +1,11 @@
+namespace Mien.Spotting.Events;
+
+/// <summary>Expressions by how long they last.</summary>
+public enum EventKind
+{
+    /// <summary>A micro-expression: half a second at most.</summary>
+    Micro,
+
+    /// <summary>An ordinary, longer expression.</summary>
+    Macro,
+}
