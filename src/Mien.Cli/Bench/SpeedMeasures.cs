@@ -1,3 +1,4 @@
+using Mien.Data.Filmed;
 using Mien.Data.Inputs;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
@@ -23,7 +24,21 @@ internal static class SpeedMeasures
         ("train-step", team => TrainingStep(team, "train-step", "cabm", 64)),
         ("train-step-large", team => TrainingStep(team, "train-step-large", "cabm-256-8", 16)),
         ("predict", Predict),
-        ("generate", Generate),
+        (
+            "generate",
+            team => MakeMaps(team, "generate", 1000, "of formulas", () => new MotionGenerator(new GeneratorOptions()))
+        ),
+        (
+            "film",
+            team =>
+                MakeMaps(
+                    team,
+                    "film",
+                    64,
+                    "filmed",
+                    () => new FilmedMotionGenerator(new GeneratorOptions(), new FilmOptions())
+                )
+        ),
         .. FlowDefinition.Names.Select(name => (name, (Func<Workers, SpeedMeasure>)(team => Flow(team, name)))),
     ];
 
@@ -112,16 +127,10 @@ internal static class SpeedMeasures
         return new SpeedMeasure("predict", "logits of cabm for one map of 28x28x3", Work, 0, network, tape, x);
     }
 
-    private static SpeedMeasure Generate(Workers team)
+    private static SpeedMeasure MakeMaps(Workers team, string name, int maps, string how, Func<IMotionSource> create)
     {
-        const int Maps = 100;
-        var set = 0UL;
-        return new SpeedMeasure(
-            "generate",
-            $"{Maps} made-up motion maps of 28x28x3",
-            () => SyntheticSet.Make(1, Maps, set++),
-            0
-        );
+        var making = new MapMaking(create, maps);
+        return new SpeedMeasure(name, $"{maps} made-up maps of 28x28x3, {how}", () => making.Make(team), 0);
     }
 
     private static SpeedMeasure Flow(Workers team, string name)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Mien.Cli.Console;
 using Mien.Cli.Options;
 using Mien.Data.Synthetic;
@@ -45,14 +47,23 @@ internal sealed class SyntheticOptions
         HelpName = "N",
     };
 
+    private readonly Option<float> _filmed = new("--filmed")
+    {
+        Description =
+            "With --synthetic: share of the maps that are measured by optical flow on drawn faces, 0 to 1; the others are formulas.",
+        DefaultValueFactory = _ => new SyntheticRecipe().FilmedShare,
+        HelpName = "SHARE",
+    };
+
     public SyntheticOptions()
     {
+        _filmed.Validators.Add(RequireShare);
         _size.Validators.Add(RunOptions.RequireRange("--size", 8, 256));
         _samples.Validators.Add(RunOptions.RequireRange("--samples", FewestSamples, MostSamples));
         _members.Validators.Add(RunOptions.RequireRange("--members", 1, ModelNetwork.MostMembers));
     }
 
-    public IEnumerable<Option> All => [_synthetic, _none, _size, _samples, _members];
+    public IEnumerable<Option> All => [_synthetic, _none, _size, _samples, _members, _filmed];
 
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_synthetic);
 
@@ -79,9 +90,22 @@ internal sealed class SyntheticOptions
             Network = network ?? usual.Network,
             Samples = parsed.GetValue(_samples),
             Members = parsed.GetValue(_members),
+            FilmedShare = parsed.GetValue(_filmed),
             Generator = new GeneratorOptions { Size = parsed.GetValue(_size), NoExpression = parsed.GetValue(_none) },
         };
         var trainer = new SyntheticTrainer(recipe, seed, threads);
         return WorkProgress.Run(quiet, progress => trainer.Train(progress, CancellationToken.None));
+    }
+
+    private static void RequireShare(OptionResult result)
+    {
+        if (
+            result.Tokens.Count == 1
+            && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share)
+            && share is not (>= 0 and <= 1)
+        )
+        {
+            result.AddError($"--filmed {result.Tokens[0].Value} is no share: give a number from 0 to 1");
+        }
     }
 }

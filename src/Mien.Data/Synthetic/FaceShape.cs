@@ -69,5 +69,24 @@ internal readonly record struct FaceShape
             Roll = Roll + Normal(random, 0.015f),
         };
 
+    /// <summary>A face of the tight crop as another crop shows it, looking straight ahead from the crop's own place.</summary>
+    public FaceShape In(CropLayout layout)
+    {
+        var (across, down) = (layout.HorizontalScale, layout.VerticalScale);
+        return this with
+        {
+            Midline = layout.Midline,
+            EyeHalfDistance = EyeHalfDistance * across,
+            EyeHeight = layout.EyeHeight,
+            BrowGap = BrowGap * down,
+            EyeToMouth = EyeToMouth * down,
+            MouthHalfWidth = MouthHalfWidth * across,
+            Across = Across * across,
+            Down = Down * down,
+            Yaw = 0,
+            Roll = 0,
+        };
+    }
+
     private static float Normal(RandomStream random, float deviation) => (float)random.Normal(deviation);
 }

@@ -10,13 +10,14 @@ namespace Mien.Data.Synthetic;
 /// the same maps in any order and on any number of threads; every thread needs a generator of its own. Nothing is
 /// allocated after the creation.
 /// </summary>
-public sealed class MotionGenerator
+public sealed class MotionGenerator : IMotionSource
 {
     /// <summary>Changes whenever the same seed gives other maps; it is written into models trained on them.</summary>
     public const int Version = 1;
 
     private readonly GeneratorOptions _options;
-    private readonly ActionUnitStrengths _strengths = new();
+    private readonly Scene _scene = new();
+    private readonly RandomStream _stream = new(0);
     private readonly FaceAnchors _anchors = new();
     private readonly PatchSum _patches;
     private readonly FacePatches _face;
@@ -44,7 +45,7 @@ public sealed class MotionGenerator
         _look = new TotalVariationLook(grid);
         _painter = new MapPainter(grid);
         Shape = new MapShape(options.Size, options.Size, 3);
-        Classes = options.NoExpression ? [.. ExpressionTable.Classes, "none"] : ExpressionTable.Classes;
+        Classes = Scene.Classes(options);
     }
 
     /// <summary>The maps' size: channels u, v, strain.</summary>
@@ -65,8 +66,16 @@ public sealed class MotionGenerator
         ArgumentOutOfRangeException.ThrowIfNotEqual(actionUnits.Length, ActionUnitSides.Count);
         var label = random.Below(Classes.Count);
         Show(label, null, random, map);
-        _strengths.Targets.CopyTo(actionUnits);
+        _scene.Strengths.Targets.CopyTo(actionUnits);
         return label;
+    }
+
+    /// <inheritdoc/>
+    public int Make(RandomStream root, ulong number, Span<float> map, Span<float> actionUnits)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        root.Derive(number, _stream);
+        return Next(_stream, map, actionUnits);
     }
 
     /// <summary>Makes a map of a class.</summary>
@@ -77,11 +86,10 @@ public sealed class MotionGenerator
     /// <returns>The emotion and the unit targets, valid until the next map.</returns>
     internal SyntheticTruth Show(int label, Person? person, RandomStream random, Span<float> map)
     {
-        var activity = label < ExpressionTable.Classes.Count ? Activity.Expression : Idle(random);
-        var emotion = DrawStrengths(label, activity, random);
-        Show(activity, person, random);
+        _scene.Draw(label, random);
+        Show(person, random);
         _painter.Paint(_flow, map, _options.Bytes);
-        return new SyntheticTruth(label, emotion, _strengths);
+        return new SyntheticTruth(label, _scene.Emotion, _scene.Strengths);
     }
 
     /// <summary>A new made-up subject.</summary>
@@ -98,41 +106,21 @@ public sealed class MotionGenerator
         _painter.Paint(_flow, map, _options.Bytes);
     }
 
-    private static Activity Idle(RandomStream random) => (Activity)(1 + random.Below((int)Activity.Talking));
-
-    private string DrawStrengths(int label, Activity activity, RandomStream random)
-    {
-        if (activity == Activity.Expression)
-        {
-            var expression = ExpressionTable.Draw(label, random);
-            _strengths.Draw(expression.Units, random);
-            return expression.Emotion;
-        }
-
-        _strengths.Clear();
-        if (activity == Activity.Talking)
-        {
-            _strengths.DrawTalking(random);
-        }
-
-        return "";
-    }
-
     /// <summary>The order of the steps matters: see each.</summary>
-    private void Show(Activity activity, Person? person, RandomStream random)
+    private void Show(Person? person, RandomStream random)
     {
         var face = person?.Face.Moved(random) ?? FaceShape.Draw(_options.Layout, random);
         var noise = Draws.LogUniform(random, _options.Noise.Least, _options.Noise.Most) * (person?.NoiseFactor ?? 1);
         _anchors.Place(face);
         _face.Begin(_anchors, face, Draws.Between(random, 1.6f, 3.2f));
-        _face.AddUnits(_strengths, person, random);
-        Distract(activity, person, random);
+        _face.AddUnits(_scene.Strengths, person, random);
+        Distract(person, random);
         Blobs.Add(_patches, noise, random);
         _patches.Render(_flow);
         _texture.Apply(_flow, _anchors, face, random);
-        if (activity == Activity.HeadMotion || random.Chance(0.75))
+        if (_scene.Activity == Activity.HeadMotion || random.Chance(0.75))
         {
-            _head.Apply(_flow, _anchors, face, random, activity == Activity.HeadMotion ? 3 : 1);
+            _head.Apply(_flow, _anchors, face, random, _scene.Activity == Activity.HeadMotion ? 3 : 1);
         }
 
         if (random.Chance(0.5))
@@ -144,26 +132,16 @@ public sealed class MotionGenerator
         _look.Apply(_flow, random);
     }
 
-    private void Distract(Activity activity, Person? person, RandomStream random)
+    private void Distract(Person? person, RandomStream random)
     {
-        if (activity == Activity.Blinking || random.Chance(person?.BlinkChance ?? 0.35))
+        if (_scene.Activity == Activity.Blinking || random.Chance(person?.BlinkChance ?? 0.35))
         {
             _face.AddBlink(random);
         }
 
-        if (activity == Activity.Looking || random.Chance(0.15))
+        if (_scene.Activity == Activity.Looking || random.Chance(0.15))
         {
             _face.AddGaze(random);
         }
-    }
-
-    private enum Activity
-    {
-        Expression,
-        Still,
-        Blinking,
-        Looking,
-        HeadMotion,
-        Talking,
     }
 }

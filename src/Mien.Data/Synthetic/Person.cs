@@ -12,8 +12,11 @@ internal sealed class Person
     private readonly PatchStyle[] _styles = new PatchStyle[2 * MuscleMap.Patches.Length];
 
     public Person(CropLayout layout, RandomStream random)
+        : this(FaceShape.Draw(layout, random), random) { }
+
+    public Person(FaceShape face, RandomStream random)
     {
-        Face = FaceShape.Draw(layout, random);
+        Face = face;
         NoiseFactor = Draws.LogNormal(random, 0.4f);
         BlinkChance = random.Uniform(0.1, 0.6);
         foreach (ref var style in _styles.AsSpan())

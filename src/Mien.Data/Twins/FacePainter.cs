@@ -32,14 +32,32 @@ internal sealed class FacePainter
         _spots = new float[view.Width * view.Height];
     }
 
-    /// <summary>Draws a face.</summary>
+    /// <summary>Draws a face with all processors.</summary>
     public static FaceTexture Paint(FaceLook look, FaceView view)
+    {
+        var painter = Begin(look, view);
+        Parallel.For(0, view.Height, painter.PaintRow);
+        return painter._texture;
+    }
+
+    /// <summary>Draws a face on the calling thread.</summary>
+    public static FaceTexture PaintAlone(FaceLook look, FaceView view)
+    {
+        var painter = Begin(look, view);
+        for (var row = 0; row < view.Height; row++)
+        {
+            painter.PaintRow(row);
+        }
+
+        return painter._texture;
+    }
+
+    private static FacePainter Begin(FaceLook look, FaceView view)
     {
         var painter = new FacePainter(look, view);
         painter.ScatterSpots();
         painter.GrowBrows();
-        Parallel.For(0, view.Height, painter.PaintRow);
-        return painter._texture;
+        return painter;
     }
 
     private void PaintRow(int row)
@@ -292,25 +310,26 @@ internal sealed class FacePainter
 
     private void Stamp(float[] target, float x, float y, float size, float strength)
     {
-        var (cx, cy, reach) = (
+        var (cx, cy) = (
             (x * _view.Scale) + _view.CentreX - 0.5f,
-            (y * _view.Scale) + _view.CentreY - 0.5f,
-            Math.Max(0.55f, size * _view.Scale)
+            (y * _view.Scale * _view.Tall) + _view.CentreY - 0.5f
         );
-        for (
-            var row = Math.Max(0, (int)(cy - (3 * reach)));
-            row <= Math.Min(_view.Height - 1, (int)(cy + (3 * reach)) + 1);
-            row++
-        )
+        var across = Math.Max(0.55f, size * _view.Scale);
+        var down = Math.Max(0.55f, size * _view.Scale * _view.Tall);
+        var (top, bottom) = (
+            Math.Max(0, (int)(cy - (3 * down))),
+            Math.Min(_view.Height - 1, (int)(cy + (3 * down)) + 1)
+        );
+        var (left, right) = (
+            Math.Max(0, (int)(cx - (3 * across))),
+            Math.Min(_view.Width - 1, (int)(cx + (3 * across)) + 1)
+        );
+        for (var row = top; row <= bottom; row++)
         {
-            for (
-                var column = Math.Max(0, (int)(cx - (3 * reach)));
-                column <= Math.Min(_view.Width - 1, (int)(cx + (3 * reach)) + 1);
-                column++
-            )
+            for (var column = left; column <= right; column++)
             {
                 target[(row * _view.Width) + column] +=
-                    strength * MathF.Exp(-0.5f * (Square((column - cx) / reach) + Square((row - cy) / reach)));
+                    strength * MathF.Exp(-0.5f * (Square((column - cx) / across) + Square((row - cy) / down)));
             }
         }
     }

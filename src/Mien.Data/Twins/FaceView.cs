@@ -8,10 +8,18 @@ namespace Mien.Data.Twins;
 /// </summary>
 /// <param name="Width">Pixels across.</param>
 /// <param name="Height">Pixels down.</param>
-/// <param name="Scale">Pixels in a millimetre.</param>
+/// <param name="Scale">Pixels in a millimetre across, and down too unless <paramref name="Tall"/> says otherwise.</param>
 /// <param name="CentreX">Pixel column of the point between the pupils.</param>
 /// <param name="CentreY">Pixel row of the point between the pupils.</param>
-internal readonly record struct FaceView(int Width, int Height, float Scale, float CentreX, float CentreY)
+/// <param name="Tall">Pixels in a millimetre down for each across: 1 for square pixels.</param>
+internal readonly record struct FaceView(
+    int Width,
+    int Height,
+    float Scale,
+    float CentreX,
+    float CentreY,
+    float Tall = 1
+)
 {
     /// <summary>Millimetres of a cell across: the pupils' distance in both units.</summary>
     public static float CellAcross { get; } = AdultFace.PupilDistance / 2 / CropLayout.Tight.EyeHalfDistance;
@@ -27,7 +35,7 @@ internal readonly record struct FaceView(int Width, int Height, float Scale, flo
     public float MillimetresX(float column) => (column + 0.5f - CentreX) / Scale;
 
     /// <summary>Millimetres of a pixel row's centre.</summary>
-    public float MillimetresY(float row) => (row + 0.5f - CentreY) / Scale;
+    public float MillimetresY(float row) => (row + 0.5f - CentreY) / (Scale * Tall);
 
     /// <summary>Cells to millimetres.</summary>
     public static (float X, float Y) FromCells((float X, float Y) place) =>

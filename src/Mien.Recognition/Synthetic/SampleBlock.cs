@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Mien.Data.Inputs;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
 
@@ -12,8 +11,8 @@ internal sealed class SampleBlock
 {
     private const int PerWork = 16;
 
-    private readonly GeneratorOptions _options;
-    private readonly InputDefinition _definition;
+    private readonly SyntheticRecipe _recipe;
+    private readonly FilmedStock? _filmed;
     private readonly RandomStream _root;
     private readonly Workers _workers;
     private readonly ConcurrentBag<SampleMaker> _makers = [];
@@ -22,13 +21,12 @@ internal sealed class SampleBlock
     private readonly int[] _labels;
     private readonly int _length;
 
-    public SampleBlock(GeneratorOptions options, string input, RandomStream root, int size, Workers workers)
+    public SampleBlock(SyntheticRecipe recipe, FilmedStock? filmed, RandomStream root, int size, Workers workers)
     {
-        _options = options;
-        _definition = InputDefinition.Parse(input);
+        (_recipe, _filmed) = (recipe, filmed);
         _root = root;
         _workers = workers;
-        var maker = new SampleMaker(options, _definition);
+        var maker = new SampleMaker(recipe, filmed);
         _makers.Add(maker);
         _length = maker.Shape.Length;
         _inputs = new float[size * _length];
@@ -56,7 +54,7 @@ internal sealed class SampleBlock
     {
         if (!_makers.TryTake(out var maker))
         {
-            maker = new SampleMaker(_options, _definition);
+            maker = new SampleMaker(_recipe, _filmed);
         }
 
         for (var i = work * PerWork; i < Math.Min(Size, (work + 1) * PerWork); i++)

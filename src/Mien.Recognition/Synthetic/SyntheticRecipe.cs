@@ -1,3 +1,4 @@
+using Mien.Data.Filmed;
 using Mien.Data.Synthetic;
 using Mien.Recognition.Training;
 
@@ -17,6 +18,20 @@ public sealed record SyntheticRecipe
 
     /// <summary>Maps that each member sees.</summary>
     public int Samples { get; init; } = 60_000;
+
+    /// <summary>
+    /// Share of the maps that are measured on filmed faces (<see cref="FilmedMotionGenerator"/>) instead of made by
+    /// formulas alone, 0 to 1.
+    /// </summary>
+    public float FilmedShare { get; init; }
+
+    /// <summary>
+    /// Filmed maps in all. They take long to make, so all members draw from one stock, each map mirrored every second time.
+    /// </summary>
+    public int FilmedStock { get; init; } = 24_000;
+
+    /// <summary>How faces are filmed.</summary>
+    public FilmOptions Film { get; init; } = new();
 
     /// <summary>Weight of the units' binary cross-entropy beside the classes' cross-entropy.</summary>
     public float UnitWeight { get; init; } = 10;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mien.Data.Filmed;
 using Mien.Data.Inputs;
 using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
@@ -54,6 +55,7 @@ public sealed class SyntheticTrainer
     {
         ArgumentNullException.ThrowIfNull(progress);
         var root = new RandomStream((ulong)_seed).Derive("made-up motion");
+        var filmed = _recipe.FilmedShare > 0 ? Film(_recipe.FilmedStock, root, progress, cancellation) : null;
         var members = new List<ClassAndUnitNetwork>();
         try
         {
@@ -61,7 +63,7 @@ public sealed class SyntheticTrainer
             {
                 var random = root.Derive((ulong)i);
                 members.Add(ModelNetwork.CreateMember(_recipe.Network, Shape, random.Derive("weights")));
-                TrainMember(members[i], i, random, progress, cancellation);
+                TrainMember(members[i], i, filmed, random, progress, cancellation);
             }
         }
         catch
@@ -71,14 +73,26 @@ public sealed class SyntheticTrainer
         }
 
         progress.Report(new ProgressStep(Title, _recipe.Members * Steps, _recipe.Members * Steps));
-        return Calibrate(new Committee(members), root.Derive("calibration"));
+        return Calibrate(new Committee(members), root.Derive("calibration"), progress, cancellation);
     }
 
     private const string Title = "made-up motion";
 
+    private FilmedStock Film(
+        int count,
+        RandomStream random,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
+    {
+        using var workers = new Workers(_threads);
+        return new FilmedStock(_recipe, count, random.Derive("filmed"), workers, progress, cancellation);
+    }
+
     private void TrainMember(
         ClassAndUnitNetwork network,
         int member,
+        FilmedStock? filmed,
         RandomStream random,
         IProgress<ProgressStep> progress,
         CancellationToken cancellation
@@ -90,13 +104,7 @@ public sealed class SyntheticTrainer
         using var optimizer = new AdamW(network.Parameters, new AdamWOptions { WeightDecay = recipe.WeightDecay });
         using var batch = new SyntheticBatch(_recipe, Shape);
         var schedule = new CosineSchedule(recipe.MaxRate, Steps, Math.Max(1, (int)(recipe.WarmUp * Steps)));
-        var block = new SampleBlock(
-            _recipe.Generator,
-            recipe.Input,
-            random.Derive("samples"),
-            BlockBatches * recipe.Batch,
-            workers
-        );
+        var block = new SampleBlock(_recipe, filmed, random.Derive("samples"), BlockBatches * recipe.Batch, workers);
         for (var step = 0; step < Steps; step++)
         {
             var inBlock = step % BlockBatches;
@@ -116,9 +124,14 @@ public sealed class SyntheticTrainer
     }
 
     /// <summary>Sets the unit thresholds on fresh maps and writes down where the model comes from.</summary>
-    private Model Calibrate(Committee network, RandomStream random)
+    private Model Calibrate(
+        Committee network,
+        RandomStream random,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
     {
-        var (set, targets) = FreshMaps(random);
+        var (set, targets) = FreshMaps(random, progress, cancellation);
         var model = new Model(Describe([.. new float[ActionUnitSides.Count]], ""), network);
         var scores = model.Predict(set, _threads);
         var right = scores.Where((row, i) => Array.IndexOf(row, row.Max()) == set.Labels[i]).Count();
@@ -127,8 +140,15 @@ public sealed class SyntheticTrainer
         return new Model(Describe(thresholds, $" Accuracy on fresh made-up maps: {accuracy}."), network);
     }
 
-    private (PreparedSet Set, float[][] Targets) FreshMaps(RandomStream random)
+    /// <summary>Maps that no member has seen, filmed and formulated in the shares of the training.</summary>
+    private (PreparedSet Set, float[][] Targets) FreshMaps(
+        RandomStream random,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
     {
+        var fromFilm = (int)MathF.Round(_recipe.FilmedShare * _recipe.Calibration);
+        var filmed = fromFilm > 0 ? Film(fromFilm, random, progress, cancellation) : null;
         var generator = new MotionGenerator(_recipe.Generator);
         var clips = new PreparedClip[_recipe.Calibration];
         var targets = new float[_recipe.Calibration][];
@@ -136,7 +156,10 @@ public sealed class SyntheticTrainer
         {
             var values = new float[_map.Length];
             targets[i] = new float[ActionUnitSides.Count];
-            var label = generator.Next(random.Derive((ulong)i), values, targets[i]);
+            var label =
+                i < fromFilm
+                    ? filmed!.Copy(i, values, targets[i])
+                    : generator.Next(random.Derive((ulong)i), values, targets[i]);
             clips[i] = new PreparedClip
             {
                 Dataset = SyntheticSet.Dataset,
@@ -158,10 +181,23 @@ public sealed class SyntheticTrainer
             Classes = _classes,
             Recipe = _recipe.Recipe,
             TrainingData =
-                $"Made-up motion of facial action units (generator {MotionGenerator.Version}, seed {_seed}, {_recipe.Members} networks, {_recipe.Samples} maps each, unit weight {_recipe.UnitWeight.ToString(CultureInfo.InvariantCulture)}); no face, frame or map of a person.{remark}",
+                $"Made-up motion of facial action units ({Generators()}, seed {_seed}, {_recipe.Members} networks, {_recipe.Samples} maps each, unit weight {_recipe.UnitWeight.ToString(CultureInfo.InvariantCulture)}); no face, frame or map of a person.{remark}",
             Seed = _seed,
             Members = _recipe.Members,
             UnitThresholds = thresholds,
             Version = RunDocuments.Version,
         };
+
+    private string Generators()
+    {
+        var formulas = $"generator {MotionGenerator.Version}";
+        var films = $"{_recipe.FilmedStock} maps filmed on drawn faces (film {FilmedMotionGenerator.Version})";
+        var share = (100 * _recipe.FilmedShare).ToString("0.#", CultureInfo.InvariantCulture);
+        return _recipe.FilmedShare switch
+        {
+            <= 0 => formulas,
+            >= 1 => films,
+            _ => $"{formulas} and, for {share} %, {films}",
+        };
+    }
 }

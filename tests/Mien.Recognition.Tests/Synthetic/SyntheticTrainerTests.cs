@@ -1,3 +1,4 @@
+using Mien.Data.Filmed;
 using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
@@ -46,6 +47,77 @@ public sealed class SyntheticTrainerTests
         }
 
         Assert.Equal(File.ReadAllBytes(folder.PathOf("1")), File.ReadAllBytes(folder.PathOf("3")));
+    }
+
+    [Fact]
+    public void Filmed_maps_teach_too_and_the_file_says_that_they_did()
+    {
+        using var folder = new ScratchFolder();
+        var recipe = Short with
+        {
+            Members = 1,
+            FilmedShare = 0.5f,
+            FilmedStock = 256,
+            Film = new FilmOptions { CropSize = 56 },
+        };
+        foreach (var threads in new[] { 1, 3 })
+        {
+            using var model = Train(recipe, seed: 7, threads);
+            ModelFile.Write(folder.PathOf($"{threads}"), model);
+            Assert.Contains("for 50 %, 256 maps filmed on drawn faces (film 1)", model.Description.TrainingData);
+        }
+
+        Assert.Equal(File.ReadAllBytes(folder.PathOf("1")), File.ReadAllBytes(folder.PathOf("3")));
+    }
+
+    [Fact]
+    public void A_stock_gives_its_maps_and_their_mirror_images_with_their_sides_exchanged()
+    {
+        var recipe = new SyntheticRecipe
+        {
+            Film = new FilmOptions { CropSize = 56, ClipsOfFace = 4 },
+        };
+        using var workers = new Workers(2);
+        var stock = new FilmedStock(
+            recipe,
+            8,
+            new RandomStream(4),
+            workers,
+            new Progress<ProgressStep>(),
+            CancellationToken.None
+        );
+        var seen = new HashSet<(int Number, bool Mirrored)>();
+        var random = new RandomStream(1);
+        var (map, units) = (new float[28 * 28 * 3], new float[ActionUnitSides.Count]);
+        var (own, ownUnits) = (new float[map.Length], new float[units.Length]);
+        for (var draw = 0; draw < 200; draw++)
+        {
+            var label = stock.Take(random, map, units);
+            for (var number = 0; number < stock.Count; number++)
+            {
+                if (stock.Copy(number, own, ownUnits) == label && Same(mirrored: false))
+                {
+                    seen.Add((number, false));
+                }
+                else if (stock.Copy(number, own, ownUnits) == label && Same(mirrored: true))
+                {
+                    seen.Add((number, true));
+                }
+            }
+        }
+
+        Assert.Equal(16, seen.Count);
+
+        bool Same(bool mirrored) =>
+            Enumerable.Range(0, units.Length).All(i => units[i] == ownUnits[mirrored ? i ^ 1 : i])
+            && Enumerable
+                .Range(0, 28 * 28)
+                .All(i =>
+                {
+                    var from = mirrored ? (i / 28 * 28) + 27 - (i % 28) : i;
+                    var u = own[3 * from];
+                    return map[3 * i] == (mirrored ? 255 - u : u) && map[(3 * i) + 1] == own[(3 * from) + 1];
+                });
     }
 
     [Fact]
