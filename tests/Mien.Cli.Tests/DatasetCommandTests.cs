@@ -36,7 +36,26 @@ public sealed class DatasetCommandTests
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
 
+    [Fact]
+    public void Long_videos_are_written_with_their_truth()
+    {
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("mien-cli-").FullName, "films");
+        string[] generate = ["generate", "--long", "--videos", "1", "--seconds", "5", "--fps", "20", "--height", "120"];
+        Assert.Equal((0, ""), Run([.. generate, "--seed", "4", "--out", folder, "--quiet"], out var written));
+        Assert.Contains("1 videos, 5 s, 100 frames", written, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "video,subject,frame_rate,kind,onset,apex,offset",
+            File.ReadAllText(Path.Combine(folder, "truth.csv"))
+        );
+        Assert.True(File.Exists(Path.Combine(folder, "long001.avi")));
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
     [Theory]
+    [InlineData("generate", "--out", "/tmp/never-made", "--fps", "30")]
+    [InlineData("generate", "--out", "/tmp/never-made", "--long", "--like", "samm")]
+    [InlineData("generate", "--out", "/tmp/never-made", "--long", "--fps", "fast")]
+    [InlineData("generate", "--out", "/tmp/never-made", "--long", "--seconds", "20-")]
     [InlineData("doctor", "/no/such/folder", "--quiet")]
     [InlineData("doctor", "/", "--dataset", "casme9")]
     [InlineData("generate", "--like", "casme9", "--out", "/tmp/never-made")]

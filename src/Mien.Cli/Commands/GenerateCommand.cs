@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mien.Cli.Console;
+using Mien.Data.LongVideos;
 using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
 using Mien.Data.Twins;
@@ -7,7 +8,7 @@ using Mien.Foundation;
 
 namespace Mien.Cli.Commands;
 
-/// <summary><c>mien generate</c>: made-up twins of datasets, or motion maps of made-up people.</summary>
+/// <summary><c>mien generate</c>: made-up twins of datasets, long videos, or motion maps of made-up people.</summary>
 internal static class GenerateCommand
 {
     private const int UsualMaps = 240;
@@ -23,12 +24,14 @@ internal static class GenerateCommand
         };
         var videos = new Option<int?>("--videos")
         {
-            Description = $"Clips (12) or long videos (6) of the twin, or motion maps ({UsualMaps})",
+            Description =
+                $"Clips (12) or long videos (6) of the twin, long videos ({new LongVideoOptions().Videos}), or motion maps ({UsualMaps})",
         };
         var subjects = new Option<int?>("--subjects") { Description = "People" };
         var height = new Option<int?>("--height")
         {
-            Description = $"Rows of a twin's raw frames ({new TwinOptions().FrameHeight})",
+            Description =
+                $"Rows of a twin's raw frames ({new TwinOptions().FrameHeight}), or of long videos ({new LongVideoOptions().FrameHeight})",
         };
         var seed = new Option<ulong>("--seed")
         {
@@ -36,6 +39,7 @@ internal static class GenerateCommand
             DefaultValueFactory = _ => 1,
         };
         var quiet = new Option<bool>("--quiet") { Description = "Show no progress" };
+        var longVideos = new LongVideoChoices();
         var command = new Command("generate", "Write made-up faces and clips whose truth is known; nobody was recorded")
         {
             output,
@@ -46,23 +50,19 @@ internal static class GenerateCommand
             seed,
             quiet,
         };
+        foreach (var option in longVideos.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
             var folder = parsed.GetValue(output)!;
-            var usual = new TwinOptions();
-            var written = parsed.GetValue(like) is { } dataset
-                ? WriteTwin(
-                    dataset,
-                    folder,
-                    usual with
-                    {
-                        Seed = parsed.GetValue(seed),
-                        Videos = parsed.GetValue(videos),
-                        Subjects = parsed.GetValue(subjects) ?? usual.Subjects,
-                        FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
-                    },
-                    parsed.GetValue(quiet)
-                )
+            var isQuiet = parsed.GetValue(quiet);
+            longVideos.RequireAsked(parsed);
+            var written =
+                longVideos.IsAsked(parsed) ? longVideos.Write(parsed, folder, LongOptions(parsed), isQuiet)
+                : parsed.GetValue(like) is { } dataset ? WriteTwin(dataset, folder, TwinOptionsOf(parsed), isQuiet)
                 : WriteMaps(
                     folder,
                     parsed.GetValue(videos) ?? UsualMaps,
@@ -73,6 +73,36 @@ internal static class GenerateCommand
             return CommandLine.Done;
         });
         return command;
+
+        TwinOptions TwinOptionsOf(ParseResult parsed)
+        {
+            var usual = new TwinOptions();
+            return usual with
+            {
+                Seed = parsed.GetValue(seed),
+                Videos = parsed.GetValue(videos),
+                Subjects = parsed.GetValue(subjects) ?? usual.Subjects,
+                FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
+            };
+        }
+
+        LongVideoOptions LongOptions(ParseResult parsed)
+        {
+            if (parsed.GetValue(like) is not null || parsed.GetValue(subjects) is not null)
+            {
+                throw new InputFaultException(
+                    "--long makes videos of one person each, like no dataset: leave --like and --subjects out."
+                );
+            }
+
+            var usual = new LongVideoOptions();
+            return usual with
+            {
+                Seed = parsed.GetValue(seed),
+                Videos = parsed.GetValue(videos) ?? usual.Videos,
+                FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
+            };
+        }
     }
 
     private static string WriteTwin(string dataset, string folder, TwinOptions options, bool isQuiet)

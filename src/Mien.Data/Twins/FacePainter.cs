@@ -1,4 +1,5 @@
 using Mien.Data.Synthetic;
+using static Mien.Data.Twins.Strokes;
 
 namespace Mien.Data.Twins;
 
@@ -13,6 +14,7 @@ internal sealed class FacePainter
     private readonly FaceTexture _texture;
     private readonly FaceView _view;
     private readonly ValueNoise _noise;
+    private readonly EyePainter _eyePainter;
     private readonly (float X, float Y)[] _eyes;
     private readonly (float X, float Y) _mouth;
     private readonly float _mouthHalf;
@@ -24,6 +26,7 @@ internal sealed class FacePainter
         (_look, _view) = (look, view);
         _texture = new FaceTexture(view);
         _noise = new ValueNoise(look.Seed);
+        _eyePainter = new EyePainter(look);
         _eyes = [look.Place(Anchor.Eye, -1), look.Place(Anchor.Eye, 1)];
         var (left, right) = (look.Place(Anchor.MouthCorner, -1), look.Place(Anchor.MouthCorner, 1));
         _mouth = ((left.X + right.X) / 2, (left.Y + right.Y) / 2);
@@ -69,10 +72,11 @@ internal sealed class FacePainter
             var at = (row * _view.Width) + column;
             PaintWall(at, x, y);
             var (colour, cover) = Head(x, y, at);
-            var closed = colour;
-            _texture.LidLevel[at] = PaintEyes(x, y, ref colour, ref closed);
-            Store(_texture.Open, at, colour, cover);
-            Store(_texture.Closed, at, closed, cover);
+            var eye = _eyePainter.Paint(x, y, colour);
+            Store(_texture.Open, at, eye.Open, cover);
+            Store(_texture.Lids, at, eye.Lids, cover);
+            Store(_texture.Closed, at, eye.Closed, cover);
+            _texture.LidLevel[at] = eye.Level;
         }
     }
 
@@ -191,53 +195,6 @@ internal sealed class FacePainter
         return Scaled(Mix(skin, red, cover), 1 - (0.62f * slit));
     }
 
-    /// <summary>Both eyes, open into the first colour and shut into the second; returns the level between the lids.</summary>
-    private float PaintEyes(
-        float x,
-        float y,
-        ref (float R, float G, float B) open,
-        ref (float R, float G, float B) closed
-    )
-    {
-        const float HalfWidth = 14.5f;
-        var eye = x < 0 ? _eyes[0] : _eyes[1];
-        var (dx, dy) = (x - eye.X, y - eye.Y);
-        var along = dx / HalfWidth;
-        if (MathF.Abs(along) > 1.15f || MathF.Abs(dy) > 16)
-        {
-            return 2;
-        }
-
-        var arch = Math.Max(0, 1 - (along * along));
-        var (upper, lower) = (-_look.LidHeight * MathF.Pow(arch, 0.7f), 0.78f * _look.LidHeight * arch);
-        var crease = MathF.Exp(-Square((dy - (upper * 1.35f) + 3) / 0.9f)) * Soft(0.2f, 1 - MathF.Abs(along));
-        var bag = MathF.Exp(-Square((dy - lower - 5) / 1.1f)) * Soft(0.3f, 0.9f - MathF.Abs(along));
-        var lash = MathF.Exp(-Square((dy - upper) / 1.05f)) * Soft(0.1f, 1.04f - MathF.Abs(along));
-        var rim = MathF.Exp(-Square((dy - lower) / 0.7f)) * Soft(0.1f, 1 - MathF.Abs(along));
-        var cover = Soft(0.5f, dy - upper) * Soft(0.5f, lower - dy) * Soft(0.05f, 1 - MathF.Abs(along));
-        var shut = MathF.Exp(-Square((dy - lower) / 1.0f)) * Soft(0.1f, 1.04f - MathF.Abs(along));
-        closed = Scaled(closed, (1 - (0.1f * crease) - (0.1f * bag)) * (1 - (0.7f * shut)));
-        open = Scaled(open, (1 - (0.3f * crease) - (0.12f * bag)) * (1 - (0.75f * lash)) * (1 - (0.28f * rim)));
-        open = Mix(open, Eyeball(dx, dy, upper), cover * (1 - (0.8f * lash)));
-        return lower - upper > 0.5f && MathF.Abs(along) < 1 ? (dy - upper) / (lower - upper) : 2;
-    }
-
-    private (float R, float G, float B) Eyeball(float dx, float dy, float upper)
-    {
-        var radius = MathF.Sqrt((dx * dx) + (dy * dy));
-        var shadow = 0.62f + (0.38f * Soft(4, dy - upper - 1.5f));
-        var veins = 0.05f * _noise.Layers((dx + 80) / 1.6f, (dy + 80) / 1.6f, 2, 0.7f);
-        (float R, float G, float B) white = Scaled((226, 220, 214), 1 + veins - (0.012f * MathF.Abs(dx)));
-        var rays = 0.3f * _noise.Layers(MathF.Atan2(dy, dx) * 6, radius / 2.6f, 2, 0.7f);
-        var iris = Scaled(_look.Iris, 1 + rays - (0.4f * Soft(0.7f, radius - 5.1f)));
-        var colour = Mix(Mix(white, iris, Soft(0.5f, 5.8f - radius)), (14, 12, 12), Soft(0.5f, 2.4f - radius));
-        return Mix(
-            Scaled(colour, shadow),
-            (248, 248, 248),
-            Soft(0.4f, 0.95f - MathF.Sqrt(Square(dx + 1.7f) + Square(dy + 1.6f)))
-        );
-    }
-
     private float HairCover(float x, float y, float face)
     {
         var line = -58 + (0.0075f * x * x) + (4 * _noise.At(x / 9, 7));
@@ -336,27 +293,4 @@ internal sealed class FacePainter
 
     private static float Bezier(float a, float b, float c, float t) =>
         ((1 - t) * (1 - t) * a) + (2 * t * (1 - t) * b) + (t * t * c);
-
-    private static float Square(float value) => value * value;
-
-    private static float Bump(float x, float y, float width, float height) =>
-        MathF.Exp(-Square(x / width) - Square(y / height));
-
-    private static float Line(float x, float y, float width, float length) =>
-        MathF.Exp(-Square(x / width) - Square(Square(y / length)));
-
-    /// <summary>1 where the distance is above 0, 0 below, with a soft edge of the given width.</summary>
-    private static float Soft(float width, float distance) => 1 / (1 + MathF.Exp(-3 * distance / width));
-
-    private static float Inside(float x, float y, float extra) =>
-        Soft(0.05f, 1 - MathF.Sqrt((x * x) + (y * y)) - extra);
-
-    private static (float R, float G, float B) Scaled((float R, float G, float B) colour, float by) =>
-        (colour.R * by, colour.G * by, colour.B * by);
-
-    private static (float R, float G, float B) Mix(
-        (float R, float G, float B) a,
-        (float R, float G, float B) b,
-        float t
-    ) => (a.R + (t * (b.R - a.R)), a.G + (t * (b.G - a.G)), a.B + (t * (b.B - a.B)));
 }

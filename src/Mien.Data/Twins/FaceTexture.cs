@@ -8,6 +8,9 @@ internal sealed class FaceTexture(FaceView view)
     /// <summary>Red, green, blue (0 to 255) and coverage (0 to 1), four numbers a pixel.</summary>
     public float[] Open { get; } = new float[4 * view.Width * view.Height];
 
+    /// <summary>The same without the eyeballs: skin, lids and lashes where an eyeball shows.</summary>
+    public float[] Lids { get; } = new float[4 * view.Width * view.Height];
+
     /// <summary>The same with the lids shut.</summary>
     public float[] Closed { get; } = new float[4 * view.Width * view.Height];
 

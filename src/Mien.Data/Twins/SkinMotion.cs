@@ -51,6 +51,23 @@ internal sealed class SkinMotion
         return motion;
     }
 
+    /// <summary>What the skin around the eyes does when the lids shut: the fold of the upper lid comes down.</summary>
+    /// <param name="look">Whose face.</param>
+    /// <param name="view">Where it lies.</param>
+    /// <param name="size">Largest displacement, pixels.</param>
+    public static SkinMotion OfBlink(FaceLook look, FaceView view, float size)
+    {
+        var motion = new SkinMotion(view.Width, view.Height);
+        // The first patch is the lid itself, which is drawn and not moved.
+        foreach (ref readonly var patch in MuscleMap.BlinkPatches[1..])
+        {
+            motion.AddSides(look, view, patch, 1, 1);
+        }
+
+        motion.ScaleTo(size);
+        return motion;
+    }
+
     /// <summary>Largest displacement, pixels.</summary>
     public float Largest() => MathF.Sqrt(U.Zip(V, (u, v) => (u * u) + (v * v)).Max());
 
