@@ -4,7 +4,7 @@ using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 
 namespace Mien.Cli.Commands;
@@ -38,13 +38,13 @@ internal static class DemoCommand
             OutputPath.RequireFolder(folder);
             var maps = MakeFaces(folder);
             var (set, sources) = DataFolders.Read([maps], classes: (string?)null);
-            var network = NetworkRegistry.Find("cabm");
+            var method = MethodRegistry.Find("cabm");
             var request = new EvaluationRequest
             {
                 Set = set,
                 Data = sources,
-                Network = network,
-                Recipe = network.Recipe,
+                Method = method,
+                Recipe = method.Recipe,
                 Protocol = new LeaveOneSubjectOut(),
                 Seeds = [1, 2],
                 Command = TypedCommand.Of(parsed),

@@ -2,28 +2,28 @@ using System.CommandLine;
 using Mien.Cli.Options;
 using Mien.Data.Prepared;
 using Mien.Recognition.Evaluation;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Models;
-using Mien.Recognition.Networks;
 using Mien.Recognition.Protocols;
 using Mien.Reporting.Runs;
 
 namespace Mien.Cli.Commands;
 
-/// <summary><c>mien evaluate</c>: trains and scores a network under a protocol, resumably.</summary>
+/// <summary><c>mien evaluate</c>: trains and scores a method under a protocol, resumably.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create()
     {
         var data = RunOptions.Data();
         var classes = RunOptions.Classes();
-        var model = RunOptions.Model("A network (see 'mien models').");
+        var model = RunOptions.Model("A method (see 'mien models').");
         var holdOut = new HoldOutOptions(withZeroShot: true);
         var seeds = RunOptions.Seeds();
         var recipe = RunOptions.Recipe();
         var output = RunOptions.Out("The run's folder; the same command again goes on from there.");
         var threads = RunOptions.Threads();
         var quiet = RunOptions.Quiet();
-        var command = new Command("evaluate", "Train and score a network under a protocol; resumable.")
+        var command = new Command("evaluate", "Train and score a method under a protocol; resumable.")
         {
             data,
             classes,
@@ -63,14 +63,14 @@ internal static class EvaluateCommand
 
         EvaluationRequest Request(ParseResult parsed)
         {
-            var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
+            var method = MethodRegistry.Find(parsed.GetRequiredValue(model));
             var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data), parsed.GetValue(classes));
             return new EvaluationRequest
             {
                 Set = set,
                 Data = sources,
-                Network = network,
-                Recipe = RecipeChoice.Of(parsed.GetValue(recipe), network),
+                Method = method,
+                Recipe = RecipeChoice.Of(parsed.GetValue(recipe), method),
                 Protocol = Protocol.Find(holdOut.NameOf(parsed)),
                 ProtocolOptions = holdOut.DealOf(parsed),
                 Seeds = parsed.GetRequiredValue(seeds),

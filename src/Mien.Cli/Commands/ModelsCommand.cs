@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 
 namespace Mien.Cli.Commands;
 
@@ -8,18 +8,18 @@ internal static class ModelsCommand
 {
     public static Command Create()
     {
-        var command = new Command("models", "The networks that can be named.");
+        var command = new Command("models", "The methods that can be named.");
         command.SetAction(parsed => List(parsed.InvocationConfiguration.Output));
         return command;
     }
 
     private static int List(TextWriter output)
     {
-        var width = NetworkRegistry.All.Max(entry => entry.Name.Length);
-        foreach (var entry in NetworkRegistry.All)
+        var width = MethodRegistry.All.Max(method => method.Name.Length);
+        foreach (var method in MethodRegistry.All)
         {
-            output.WriteLine($"{entry.Name.PadRight(width)}  {entry.Summary}");
-            output.WriteLine($"{new string(' ', width)}  {entry.Source}");
+            output.WriteLine($"{method.Name.PadRight(width)}  {method.Summary}");
+            output.WriteLine($"{new string(' ', width)}  {method.Source}");
         }
 
         return CommandLine.Done;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Mien.Cli.Console;
 using Mien.Cli.Options;
 using Mien.Foundation;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Models;
-using Mien.Recognition.Networks;
 
 namespace Mien.Cli.Commands;
 
@@ -68,15 +68,15 @@ internal static class TrainCommand
 
             Model TrainOnData()
             {
-                var network = NetworkRegistry.Find(parsed.GetRequiredValue(model));
+                var method = NetworkMethod.Find(parsed.GetRequiredValue(model));
                 var (set, _) = DataFolders.Read(folders, parsed.GetValue(classes));
-                var chosen = RecipeChoice.Of(parsed.GetValue(recipe), network);
+                var chosen = RecipeChoice.Of(parsed.GetValue(recipe), method);
                 return WorkProgress.Run(
                     parsed.GetValue(quiet),
                     progress =>
                         ModelTraining.Train(
                             set,
-                            network,
+                            method.Network,
                             chosen,
                             parsed.GetValue(seed),
                             parsed.GetValue(threads),

@@ -53,12 +53,12 @@ internal static class RunOptions
         };
 
     public static Option<string?> Recipe() =>
-        new("--recipe") { Description = "A recipe file (JSON) instead of the network's own.", HelpName = "FILE" };
+        new("--recipe") { Description = "A recipe file (JSON) instead of the method's own.", HelpName = "FILE" };
 
     public static Option<int[]> Seeds() =>
         new("--seeds")
         {
-            Description = "One network a seed: numbers with commas between.",
+            Description = "One training a seed: numbers with commas between.",
             DefaultValueFactory = _ => [1],
             CustomParser = ParseSeeds,
             HelpName = "1,2,3",

@@ -1,5 +1,5 @@
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Training;
+using Mien.Recognition.Methods;
 
 namespace Mien.Cluster.Units;
 
@@ -21,7 +21,7 @@ public sealed class EvaluationWork : IUnitWork
     {
         ArgumentNullException.ThrowIfNull(request);
         Folder = Path.GetFullPath(folder);
-        Title = $"{request.Network.Name}, {request.Protocol.Name}";
+        Title = $"{request.Method.Name}, {request.Protocol.Name}";
         _main = new Evaluator(request, Folder);
         _honest = request.Protocol.Leaky ? Evaluator.HonestTwin(request, Folder) : null;
         var main = _main.Units.Select(unit => (Name: $"units/{unit.Name}", Evaluator: _main, Unit: unit));
@@ -53,24 +53,24 @@ public sealed class EvaluationWork : IUnitWork
 
     private sealed class Worker(EvaluationWork work, int threads) : IUnitWorker
     {
-        private readonly Dictionary<Evaluator, Trainer> _trainers = [];
+        private readonly Dictionary<Evaluator, ILearner> _learners = [];
 
         public void Run(int unit, CancellationToken stop)
         {
             var (evaluator, ownUnit) = work._units[unit];
-            if (!_trainers.TryGetValue(evaluator, out var trainer))
+            if (!_learners.TryGetValue(evaluator, out var learner))
             {
-                _trainers[evaluator] = trainer = evaluator.CreateTrainer(threads);
+                _learners[evaluator] = learner = evaluator.CreateLearner(threads);
             }
 
-            evaluator.RunUnit(ownUnit, trainer, stop);
+            evaluator.RunUnit(ownUnit, learner, stop);
         }
 
         public void Dispose()
         {
-            foreach (var trainer in _trainers.Values)
+            foreach (var learner in _learners.Values)
             {
-                trainer.Dispose();
+                learner.Dispose();
             }
         }
     }

@@ -1,5 +1,5 @@
 using Mien.Data.Prepared;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Recognition.Training;
@@ -15,10 +15,10 @@ public sealed record EvaluationRequest
     /// <summary>Where the clips came from, for the record.</summary>
     public required RunData[] Data { get; init; }
 
-    /// <summary>The network.</summary>
-    public required NetworkEntry Network { get; init; }
+    /// <summary>The method.</summary>
+    public required Method Method { get; init; }
 
-    /// <summary>How it is trained.</summary>
+    /// <summary>How it learns.</summary>
     public Recipe Recipe { get; init; } = new();
 
     /// <summary>What is held out.</summary>
@@ -27,7 +27,7 @@ public sealed record EvaluationRequest
     /// <summary>Settings of the protocol.</summary>
     public ProtocolOptions ProtocolOptions { get; init; } = new();
 
-    /// <summary>One network is trained for each seed and fold.</summary>
+    /// <summary>The method learns anew for each seed and fold.</summary>
     public IReadOnlyList<int> Seeds { get; init; } = [1];
 
     /// <summary>The command as it was typed, for the record.</summary>

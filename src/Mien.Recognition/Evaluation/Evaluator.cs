@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using Mien.Data.Inputs;
 using Mien.Data.Prepared;
 using Mien.Foundation;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Recognition.Training;
@@ -21,8 +21,8 @@ public sealed class Evaluator
     private readonly EvaluationRequest _request;
     private readonly string _folder;
     private readonly PreparedSet _units;
-    private readonly InputMatrix _inputs;
     private readonly IReadOnlyList<Fold> _folds;
+    private readonly Study _study;
 
     /// <summary>Splits the data and claims the run folder.</summary>
     /// <param name="request">What to evaluate.</param>
@@ -35,8 +35,7 @@ public sealed class Evaluator
         _folder = folder;
         _units = request.Protocol.Units(request.Set, request.ProtocolOptions);
         _folds = request.Protocol.Split(_units, request.ProtocolOptions);
-        _inputs = new InputMatrix(_units, InputDefinition.Parse(request.Recipe.Input));
-        CheckNetworkFits();
+        _study = request.Method.Begin(_units, request.Recipe);
         RunIdentity.Claim(UnitsFolder, request);
     }
 
@@ -112,11 +111,11 @@ public sealed class Evaluator
         {
             try
             {
-                using var trainer = CreateTrainer(laneThreads);
+                using var learner = CreateLearner(laneThreads);
                 int i;
                 while (!cancellation.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < missing.Length)
                 {
-                    RunUnit(missing[i], trainer, cancellation);
+                    RunUnit(missing[i], learner, cancellation);
                     progress.Report(new ProgressStep(Title, Interlocked.Increment(ref done), units.Count));
                 }
             }
@@ -132,30 +131,30 @@ public sealed class Evaluator
         }
     }
 
-    /// <summary>A trainer for this evaluation's units; one a thread.</summary>
-    public Trainer CreateTrainer(int threads) => new(_units, _inputs, _request.Network, _request.Recipe, threads);
+    /// <summary>A learner for this evaluation's units; one a thread.</summary>
+    public ILearner CreateLearner(int threads) => _study.CreateLearner(threads);
 
     /// <summary>Whether a unit has a result that fits.</summary>
     public bool IsDone(EvaluationUnit unit) => Read(unit) is not null;
 
     /// <summary>
-    /// Trains one unit, predicts its held-out items and keeps the result. A training that takes long keeps its state at
+    /// Learns one unit, scores its held-out items and keeps the result. A training that takes long keeps its state at
     /// the end of an epoch now and then, and a unit that finds a state goes on from it.
     /// </summary>
     /// <param name="unit">The unit.</param>
-    /// <param name="trainer">From <see cref="CreateTrainer"/>; one a thread.</param>
+    /// <param name="learner">From <see cref="CreateLearner"/>; one a thread.</param>
     /// <param name="stop">Ends the training at the end of the epoch under way, with its state kept.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void RunUnit(EvaluationUnit unit, Trainer trainer, CancellationToken stop = default)
+    public void RunUnit(EvaluationUnit unit, ILearner learner, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(learner);
         var clock = Stopwatch.StartNew();
         var random = new RandomStream((ulong)unit.Seed).Derive((ulong)unit.Fold.Index);
         var keep = new TrainingKeep(PathOf(unit)[..^".json".Length] + ".state");
-        using var network = trainer.Train(unit.Fold.Train, random, progress: null, keep, stop);
+        using var learnt = learner.Learn(unit.Fold.Train, random, keep, stop);
         var trained = clock.Elapsed;
-        var scores = trainer.Predict(network, unit.Fold.Test);
+        var scores = learnt.Score(unit.Fold.Test);
         if (!scores.All(row => row.All(float.IsFinite)))
         {
             throw new InvalidOperationException(
@@ -182,7 +181,7 @@ public sealed class Evaluator
     {
         var results = Units.Select(unit => (Unit: unit, Result: Read(unit) ?? throw Missing(unit))).ToArray();
         var predictions = new PredictionTable(_units.Classes, results.SelectMany(x => Predictions(x.Unit, x.Result)));
-        var documents = new RunDocuments(_request, _units, _folds);
+        var documents = new RunDocuments(_request, _units, _folds, _study);
         var timing = new RunTiming
         {
             TrainSeconds = Math.Round(results.Sum(x => x.Result.Seconds), 3),
@@ -193,7 +192,7 @@ public sealed class Evaluator
         };
         return RunFolder.Write(
             _folder,
-            documents.Record(_inputs, threads, honest, VectorsOf(results.Select(x => x.Result))),
+            documents.Record(threads, honest, VectorsOf(results.Select(x => x.Result))),
             documents.Splits(),
             predictions,
             timing
@@ -203,7 +202,7 @@ public sealed class Evaluator
     private static string[] VectorsOf(IEnumerable<UnitResult> results) =>
         [.. results.Select(result => result.InstructionSet).Distinct().Order(StringComparer.Ordinal)];
 
-    private string Title => $"{_request.Network.Name}, {_request.Protocol.Name}";
+    private string Title => $"{_request.Method.Name}, {_request.Protocol.Name}";
 
     private static InvalidOperationException Missing(EvaluationUnit unit) => new($"the unit {unit.Name} has no result");
 
@@ -211,12 +210,6 @@ public sealed class Evaluator
 
     private UnitResult? Read(EvaluationUnit unit) =>
         UnitResult.TryRead(PathOf(unit), unit.Fold.Test.Count, _units.Classes.Count);
-
-    private void CheckNetworkFits()
-    {
-        // Building it once names a map of the wrong size before any work starts.
-        using var network = _request.Network.Create(Trainer.NetworkShapeOf(_inputs, _units), new RandomStream(0));
-    }
 
     private IEnumerable<Prediction> Predictions(EvaluationUnit unit, UnitResult result) =>
         unit.Fold.Test.Select(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Certification;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Recognition.Training;
@@ -10,7 +11,7 @@ using Mien.Recognition.Training;
 namespace Mien.Recognition.Evaluation;
 
 /// <summary>Writes down an evaluation: what was run, and how the items were dealt.</summary>
-internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units, IReadOnlyList<Fold> folds)
+internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units, IReadOnlyList<Fold> folds, Study study)
 {
     private const string MixedVectors =
         "Folds of this run were trained with different vector instructions, so its last digits cannot be repeated on one machine.";
@@ -20,13 +21,13 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
         typeof(RunDocuments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "0";
 
-    public RunRecord Record(InputMatrix inputs, int threads, RunFolder? honest, string[] instructionSets) =>
+    public RunRecord Record(int threads, RunFolder? honest, string[] instructionSets) =>
         new()
         {
             Version = Version,
             Command = request.Command,
-            Model = request.Network.Name,
-            Parameters = ParameterCount(inputs),
+            Model = request.Method.Name,
+            Parameters = study.Parameters,
             Protocol = request.Protocol.Name,
             Leaky = request.Protocol.Leaky,
             Folds = folds.Count,
@@ -52,7 +53,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
                     Seeds = [.. request.Seeds],
                     Train = [.. fold.Train],
                     Test = [.. fold.Test],
-                    Epoch = request.Recipe.Epochs,
+                    Epoch = study.Epochs,
                 }),
             ],
         };
@@ -83,12 +84,6 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
         settings["folds"] = $"{request.ProtocolOptions.Folds}";
         settings["deal"] = $"{request.ProtocolOptions.DealSeed}";
         return settings;
-    }
-
-    private long ParameterCount(InputMatrix inputs)
-    {
-        using var network = request.Network.Create(Trainer.NetworkShapeOf(inputs, units), new RandomStream(0));
-        return network.ParameterCount;
     }
 
     /// <summary>Every setting of a recipe by name.</summary>

@@ -58,7 +58,7 @@ internal static class RunIdentity
             ["version"] = RunDocuments.Version,
             ["data"] = request.Set.Hash,
             ["classes"] = string.Join(",", request.Set.Classes),
-            ["model"] = request.Network.Name,
+            ["model"] = request.Method.Name,
             ["protocol"] = request.Protocol.Name,
             ["folds"] = request.Protocol.Deals ? $"{request.ProtocolOptions.Folds}" : "",
             ["deal"] = request.Protocol.Deals ? $"{request.ProtocolOptions.DealSeed}" : "",

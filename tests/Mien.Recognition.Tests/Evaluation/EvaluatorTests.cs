@@ -1,6 +1,6 @@
 using Mien.Foundation;
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Recognition.Training;
@@ -112,7 +112,7 @@ public sealed class EvaluatorTests : IDisposable
         {
             Set = MadeUpClips.Set(subjects: 4, clipsEach: 6),
             Data = [],
-            Network = NetworkRegistry.Find("cabm"),
+            Method = MethodRegistry.Find("cabm"),
             Recipe = new Recipe { Epochs = 3, Batch = 8 },
             Protocol = new LeaveOneSubjectOut(),
             Seeds = [1, 2],

@@ -1,5 +1,5 @@
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Training;
 
@@ -40,11 +40,11 @@ public sealed class InterruptedTrainingTests : IDisposable
     public void A_state_of_other_clips_is_no_state()
     {
         StopsUntilDone("whole", stopped: false);
-        using (var trainer = Evaluator("other").CreateTrainer(1))
+        using (var learner = Evaluator("other").CreateLearner(1))
         {
             var unit = Evaluator("other").Units[1];
             using var stop = Stopped();
-            Assert.Throws<OperationCanceledException>(() => Evaluator("other").RunUnit(unit, trainer, stop.Token));
+            Assert.Throws<OperationCanceledException>(() => Evaluator("other").RunUnit(unit, learner, stop.Token));
         }
 
         File.Move(In("other", "fold-0001.state"), In("other", "fold-0000.state"));
@@ -61,12 +61,12 @@ public sealed class InterruptedTrainingTests : IDisposable
         var stops = 0;
         while (!evaluator.IsDone(unit))
         {
-            // A new trainer each time, as in a new process.
-            using var trainer = evaluator.CreateTrainer(1);
+            // A new learner each time, as in a new process.
+            using var learner = evaluator.CreateLearner(1);
             using var stop = stopped ? Stopped() : new CancellationTokenSource();
             try
             {
-                evaluator.RunUnit(unit, trainer, stop.Token);
+                evaluator.RunUnit(unit, learner, stop.Token);
             }
             catch (OperationCanceledException)
             {
@@ -90,7 +90,7 @@ public sealed class InterruptedTrainingTests : IDisposable
             {
                 Set = MadeUpClips.Set(subjects: 4, clipsEach: 6),
                 Data = [],
-                Network = NetworkRegistry.Find("cabm"),
+                Method = MethodRegistry.Find("cabm"),
                 Recipe = new Recipe { Epochs = Epochs, Batch = 8 },
                 Protocol = new LeaveOneSubjectOut(),
             },
