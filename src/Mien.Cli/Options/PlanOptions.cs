@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Mien.Foundation;
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Training;
 
@@ -65,7 +65,7 @@ internal sealed class PlanOptions
         {
             Set = set,
             Data = sources,
-            Network = NetworkRegistry.All.First(),
+            Method = MethodRegistry.All.First(),
             Protocol = Protocol.Find(_holdOut.NameOf(parsed)),
             ProtocolOptions = _holdOut.DealOf(parsed),
             Seeds = parsed.GetRequiredValue(_seeds),

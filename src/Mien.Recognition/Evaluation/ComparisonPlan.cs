@@ -1,5 +1,5 @@
 using Mien.Foundation;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Evaluation;
@@ -15,11 +15,11 @@ public sealed record ComparisonPlan(IReadOnlyList<PlannedRun> Runs)
     public const string UsualReference = "cabm";
 
     /// <summary>Plans a comparison.</summary>
-    /// <param name="recipes">The recipes, each naming its network.</param>
-    /// <param name="shared">What all evaluations share; its network and recipe are replaced by each recipe's.</param>
+    /// <param name="recipes">The recipes, each naming its method.</param>
+    /// <param name="shared">What all evaluations share; its method and recipe are replaced by each recipe's.</param>
     /// <param name="reference">Name of the reference; null for <see cref="UsualReference"/>, or the first where there is none.</param>
     /// <exception cref="InputFaultException">
-    /// There are fewer than two recipes, one names an unknown network, or the reference is none of them.
+    /// There are fewer than two recipes, one names an unknown method, or the reference is none of them.
     /// </exception>
     public static ComparisonPlan Of(
         IReadOnlyList<NamedRecipe> recipes,
@@ -61,13 +61,13 @@ public sealed record ComparisonPlan(IReadOnlyList<PlannedRun> Runs)
     }
 
     private static PlannedRun Plan(NamedRecipe recipe, EvaluationRequest shared) =>
-        new(recipe.Name, shared with { Network = NetworkOf(recipe), Recipe = recipe.Recipe });
+        new(recipe.Name, shared with { Method = MethodOf(recipe), Recipe = recipe.Recipe });
 
-    private static NetworkEntry NetworkOf(NamedRecipe recipe)
+    private static Method MethodOf(NamedRecipe recipe)
     {
         try
         {
-            return NetworkRegistry.Find(recipe.Recipe.Model);
+            return MethodRegistry.Find(recipe.Recipe.Model);
         }
         catch (InputFaultException fault)
         {

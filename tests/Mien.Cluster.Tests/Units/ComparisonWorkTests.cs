@@ -2,7 +2,7 @@ using Mien.Cluster.Executors;
 using Mien.Cluster.Units;
 using Mien.Data.Synthetic;
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Networks;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Training;
 
@@ -79,7 +79,7 @@ public sealed class ComparisonWorkTests : IDisposable
         {
             Set = SyntheticSet.Make(3, 3, 1),
             Data = [],
-            Network = NetworkRegistry.Find("cabm"),
+            Method = MethodRegistry.Find("cabm"),
             Protocol = new LeaveOneSubjectOut(),
         };
         return new ComparisonWork(ComparisonPlan.Of(recipes, shared), Path.Combine(_folder.Path, folder));
