@@ -107,8 +107,8 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_network_lists_those_there_are() =>
-        Refuses(["--model", "cabn"], "'cabn' is no network", "cabm");
+    public void An_unknown_method_lists_those_there_are() =>
+        Refuses(["--model", "cabn"], "'cabn' is no method", "cabm");
 
     [Fact]
     public void An_unknown_protocol_lists_those_there_are() =>
