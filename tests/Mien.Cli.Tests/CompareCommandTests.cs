@@ -22,7 +22,7 @@ public sealed class CompareCommandTests : IDisposable
         var file = Path.Combine(_root, "c.html");
 
         Assert.Equal(0, CommandLine.Run(["compare", .. runs, "--out", file], output, TextWriter.Null));
-        Assert.Contains("two and one cannot be told apart", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Cannot be told apart from one by UF1: two", output.ToString(), StringComparison.Ordinal);
         Assert.True(File.Exists(file));
     }
 

@@ -6,9 +6,9 @@ namespace Mien.Reporting.Comparisons;
 /// <param name="Name">Its name in tables: the network, with the protocol where they differ, or the folder; "(leaky)" where it is.</param>
 /// <param name="Folder">The run.</param>
 /// <param name="Outcome">Its predictions by sample.</param>
-/// <param name="Pair">Reference first, this run second; null for the reference and where no pairing is possible.</param>
+/// <param name="Pair">Reference first, this run second; null for the reference, between leaky and honest, and where no pairing is possible.</param>
 /// <param name="AdjustedP">The permutation test's p-value, adjusted for all rivals (Holm); null without a pair.</param>
-/// <param name="Unpaired">Why there is no pair; null where there is one, and for the reference.</param>
+/// <param name="Unpaired">Why no pairing is possible; null where there is a pair, or none is wanted.</param>
 public sealed record ComparedRun(
     string Name,
     RunFolder Folder,
@@ -16,4 +16,11 @@ public sealed record ComparedRun(
     RunComparison? Pair,
     double? AdjustedP,
     string? Unpaired
-);
+)
+{
+    /// <summary>Whether its score cannot be set against those of honest runs.</summary>
+    public bool Leaky => Folder.Run.Leaky;
+
+    /// <summary>UF1 over all samples, mean over seeds.</summary>
+    public double Mean => Folder.Metrics.Full.Uf1.Mean;
+}

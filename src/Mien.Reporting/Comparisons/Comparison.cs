@@ -16,6 +16,14 @@ public sealed class Comparison
     /// <summary>The reference.</summary>
     public ComparedRun Reference => Runs[0];
 
+    /// <summary>The runs by mean UF1, best first; leaky ones after all others.</summary>
+    public IReadOnlyList<ComparedRun> Ranked =>
+        [
+            .. Runs.OrderBy(run => run.Leaky)
+                .ThenByDescending(run => run.Mean)
+                .ThenBy(run => run.Name, StringComparer.Ordinal),
+        ];
+
     /// <summary>Reads run folders and compares them.</summary>
     /// <param name="folders">The folders, the reference first.</param>
     /// <param name="names">
@@ -38,30 +46,42 @@ public sealed class Comparison
     private static Comparison Of(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
     {
         var outcomes = folders.Select(folder => RunOutcome.Of(folder.Predictions)).ToArray();
-        var pairs = outcomes.Skip(1).Select(outcome => Pair(outcomes[0], outcome)).ToArray();
+        var pairs = folders.Select((folder, i) => Pair(folders[0], outcomes[0], folder, outcomes[i])).ToArray();
         var adjusted = new Queue<double>(
             Holm.Adjust([.. pairs.Where(p => p.Result is not null).Select(p => p.Result!.Permutation.PValue)])
         );
         var names = Names(folders, given);
         return new Comparison([
-            new ComparedRun(names[0], folders[0], outcomes[0], null, null, null),
-            .. pairs.Select(
-                (pair, i) =>
+            .. folders.Select(
+                (folder, i) =>
                     new ComparedRun(
-                        names[i + 1],
-                        folders[i + 1],
-                        outcomes[i + 1],
-                        pair.Result,
-                        pair.Result is null ? null : adjusted.Dequeue(),
-                        pair.Why
+                        names[i],
+                        folder,
+                        outcomes[i],
+                        pairs[i].Result,
+                        pairs[i].Result is null ? null : adjusted.Dequeue(),
+                        pairs[i].Why
                     )
             ),
         ]);
     }
 
-    /// <summary>Runs over other samples, frames for example, can stand side by side but not be tested against each other.</summary>
-    private static (RunComparison? Result, string? Why) Pair(RunOutcome first, RunOutcome second)
+    /// <summary>
+    /// A leaky run and an honest one are never tested against each other; runs over other samples, frames for example,
+    /// cannot be.
+    /// </summary>
+    private static (RunComparison? Result, string? Why) Pair(
+        RunFolder reference,
+        RunOutcome first,
+        RunFolder folder,
+        RunOutcome second
+    )
     {
+        if (folder == reference || folder.Run.Leaky != reference.Run.Leaky)
+        {
+            return (null, null);
+        }
+
         try
         {
             return (RunComparison.Of(first, second, Figure.Uf1), null);
@@ -72,11 +92,11 @@ public sealed class Comparison
         }
     }
 
-    /// <summary>The network's name, then what tells it apart in brackets: the protocol, the leak; else the folder's name.</summary>
+    /// <summary>The name given or the network's, then in brackets what tells it apart: the protocol, the leak; else the folder's name.</summary>
     private static string[] Names(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
     {
-        var oneProtocol = folders.Select(folder => folder.Run.Protocol).Distinct().Count() == 1;
-        var names = folders.Select((folder, i) => Name(given?[i] ?? folder.Run.Model, folder, !oneProtocol)).ToArray();
+        var plain = folders.Select((folder, i) => given?[i] ?? folder.Run.Model).ToArray();
+        var names = folders.Select((folder, i) => Name(plain[i], folder, NeedsProtocol(i))).ToArray();
         return
         [
             .. folders.Select(
@@ -84,6 +104,13 @@ public sealed class Comparison
                     names.Count(name => name == names[i]) == 1 ? names[i] : Name(FolderName(folder), folder, false)
             ),
         ];
+
+        // Where all hold out alike, or a name stands alone beside a reference of the same protocol, it would only be noise.
+        bool NeedsProtocol(int run) =>
+            folders[run].Run.Protocol != folders[0].Run.Protocol
+            || folders
+                .Where((other, i) => plain[i] == plain[run] && other.Run.Protocol != folders[run].Run.Protocol)
+                .Any();
     }
 
     private static string Name(string name, RunFolder folder, bool withProtocol)

@@ -11,10 +11,12 @@ internal static class ComparisonLatex
     {
         var text = new StringBuilder();
         text.Append(
-            "% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lrrrrr}\n\\toprule\n"
+            "% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lrrrrrrrr}\n\\toprule\n"
         );
-        text.Append("Run & UF1 & UAR & Accuracy & $\\Delta$ UF1 [95\\,\\%] & $p$ \\\\\n\\midrule\n");
-        foreach (var run in comparison.Runs)
+        text.Append(
+            "Run & UF1 & UAR & Accuracy & $\\Delta$ UF1 [95\\,\\%] & $p$ & Parameters & Train (s) & $\\mu$s \\\\\n\\midrule\n"
+        );
+        foreach (var run in comparison.Ranked)
         {
             text.AppendJoin(" & ", Cells(run)).Append(" \\\\\n");
         }
@@ -36,6 +38,9 @@ internal static class ComparisonLatex
                 ? $"${pair.Permutation.Difference:+0.000;-0.000}$ [${pair.Difference.Interval.Low:0.000}$, ${pair.Difference.Interval.High:0.000}$]"
                 : "--",
             run.AdjustedP is { } p ? $"${(p < 0.001 ? "<0.001" : Number.P(p))}$" : "--",
+            run.Folder.Run.Parameters is { } count ? $"{count}" : "--",
+            run.Folder.Timing is { } timing ? $"{timing.TrainSeconds:0}" : "--",
+            run.Folder.Timing?.InferenceMicroseconds is { } micro ? $"{micro:0}" : "--",
         ];
     }
 
@@ -50,7 +55,7 @@ internal static class ComparisonLatex
             : "";
         return $"{full.Samples} samples of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
             + $"over seeds. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its 95\\,\\% bootstrap interval over subjects; "
-            + $"$p$ of a paired permutation test over subjects, adjusted by Holm.{leaky}";
+            + $"$p$ of a paired permutation test over subjects, adjusted by Holm; training covers all folds and seeds, $\\mu$s is the prediction of one sample.{leaky}";
     }
 
     private static string Escape(string text)

@@ -5,19 +5,24 @@ namespace Mien.Reporting.Comparisons;
 /// <summary>What a comparison says, in sentences: who leads, by how much, and whether that could be chance.</summary>
 public static class Verdict
 {
+    private const double Level = 0.05;
+
     /// <summary>
-    /// One sentence on the whole, one on each run that the reference cannot be told apart from, and one on each that is
-    /// leaky or could not be paired. A leaky run and an honest one are never ranked against each other.
+    /// One sentence on the whole, one on those that the reference can be told apart from and one on those that it cannot,
+    /// and one on each run that is leaky or could not be paired. A leaky run and an honest one are never ranked against
+    /// each other.
     /// </summary>
     public static IReadOnlyList<string> Of(Comparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         var reference = comparison.Reference;
-        var rivals = comparison.Runs.Skip(1).ToLookup(run => run.Folder.Run.Leaky == reference.Folder.Run.Leaky);
+        var rivals = comparison.Runs.Skip(1).ToLookup(run => run.Leaky == reference.Leaky);
         return
         [
             .. rivals[true].Any() ? [Rank(reference, [.. rivals[true]])] : Array.Empty<string>(),
-            .. rivals[true].Where(run => run.AdjustedP >= 0.05).Select(run => Doubt(reference, run)),
+            .. Sure(reference, [.. rivals[true].Where(run => run.AdjustedP < Level)]),
+            .. Unsure(reference, [.. rivals[true].Where(run => run.AdjustedP >= Level)]),
+            .. NoBetterThanBlind(comparison),
             .. rivals[false].Select(run => Gap(reference, run)),
             .. comparison
                 .Runs.Where(run => run.Unpaired is not null)
@@ -27,26 +32,66 @@ public static class Verdict
 
     private static string Rank(ComparedRun reference, ComparedRun[] rivals)
     {
-        var ahead = rivals.Where(run => MeanOf(run) > MeanOf(reference)).ToArray();
-        return ahead.Length == 0
-            ? $"{reference.Name} leads {(rivals.Length == 1 ? rivals[0].Name : $"all {rivals.Length} others")} in mean UF1 ({Number.Share(MeanOf(reference))})."
-            : $"{reference.Name} does not lead: its mean UF1 of {Number.Share(MeanOf(reference))} is below that of {string.Join(", ", ahead.Select(run => $"{run.Name} ({Number.Share(MeanOf(run))})"))}.";
+        var ahead = rivals.Where(run => run.Mean > reference.Mean).OrderByDescending(run => run.Mean).ToArray();
+        if (ahead.Length > 0)
+        {
+            return $"{reference.Name} does not lead: its mean UF1 of {Number.Share(reference.Mean)} is below that of {string.Join(", ", ahead.Select(Scored))}.";
+        }
+
+        var next = rivals.MaxBy(run => run.Mean)!;
+        return rivals.Length == 1
+            ? $"{reference.Name} leads {next.Name} in mean UF1 ({Number.Share(reference.Mean)} against {Number.Share(next.Mean)})."
+            : $"{reference.Name} leads all {rivals.Length} others in mean UF1 ({Number.Share(reference.Mean)}; next is {Scored(next)}).";
     }
 
-    private static string Doubt(ComparedRun reference, ComparedRun run)
+    private static IEnumerable<string> Sure(ComparedRun reference, ComparedRun[] runs)
     {
-        var needed = run.Pair!.SubjectsNeeded is { } subjects
-            ? $"; telling them apart would take about {Number.Count(subjects, "subject")} like these {run.Pair.Subjects}"
+        foreach (var group in runs.GroupBy(run => run.Pair!.Permutation.Difference > 0).OrderBy(group => group.Key))
+        {
+            yield return $"{(group.Key ? "Better" : "Worse")} than {reference.Name} beyond chance (adjusted p below {Level}): {Names([.. group])}.";
+        }
+    }
+
+    private static IEnumerable<string> Unsure(ComparedRun reference, ComparedRun[] runs)
+    {
+        if (runs.Length == 0)
+        {
+            yield break;
+        }
+
+        var closest = runs.MinBy(run => run.Pair!.SubjectsNeeded ?? int.MaxValue)!;
+        var needed = closest.Pair!.SubjectsNeeded is { } subjects
+            ? $" Telling {closest.Name} and {reference.Name} apart would take about {Number.Count(subjects, "subject")} like these {closest.Pair.Subjects}{(runs.Length > 1 ? ", the others more" : "")}."
             : "";
-        return $"{run.Name} and {reference.Name} cannot be told apart by UF1 (difference {Number.Difference(run.Pair.Permutation.Difference)}, "
-            + $"adjusted p {Number.P(run.AdjustedP!.Value)}){needed}.";
+        yield return $"Cannot be told apart from {reference.Name} by UF1: {Join([.. runs.Select(Doubt)])}.{needed}";
+    }
+
+    private static string Doubt(ComparedRun run) =>
+        $"{run.Name} ({Number.Difference(run.Pair!.Permutation.Difference)}, adjusted p {Number.P(run.AdjustedP!.Value)})";
+
+    private static IEnumerable<string> NoBetterThanBlind(Comparison comparison)
+    {
+        var blind = comparison
+            .Runs.Where(run =>
+                !run.Leaky && run.Folder.Metrics.Full.Uf1.Interval[0] <= run.Folder.Metrics.Full.MajorityBaseline.Uf1
+            )
+            .ToArray();
+        if (blind.Length > 0)
+        {
+            yield return $"Not above always naming the commonest class, within the interval: {Names(blind)}.";
+        }
     }
 
     private static string Gap(ComparedRun reference, ComparedRun run)
     {
-        var (leaky, honest) = run.Folder.Run.Leaky ? (run, reference) : (reference, run);
-        return $"{leaky.Name} is not ranked: its UF1 of {Number.Share(MeanOf(leaky))} is {Number.Difference(MeanOf(leaky) - MeanOf(honest))} from that of {honest.Name}, and the split, not the network, makes such a gap.";
+        var (leaky, honest) = run.Leaky ? (run, reference) : (reference, run);
+        return $"{leaky.Name} is not ranked: its UF1 of {Number.Share(leaky.Mean)} is {Number.Difference(leaky.Mean - honest.Mean)} from that of {honest.Name}, and the split, not the network, makes such a gap.";
     }
 
-    private static double MeanOf(ComparedRun run) => run.Folder.Metrics.Full.Uf1.Mean;
+    private static string Scored(ComparedRun run) => $"{run.Name} ({Number.Share(run.Mean)})";
+
+    private static string Names(ComparedRun[] runs) => Join([.. runs.Select(run => run.Name)]);
+
+    private static string Join(string[] parts) =>
+        parts.Length == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
 }

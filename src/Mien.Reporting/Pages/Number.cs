@@ -9,6 +9,13 @@ internal static class Number
     /// <summary>A signed difference with three decimals and a true minus sign.</summary>
     public static string Difference(double value) => $"{(value < -0.0005 ? "−" : "+")}{Math.Abs(value):0.000}";
 
+    /// <summary>A signed number with two decimals, for effect sizes; infinite where there is no spread.</summary>
+    public static string Signed(double value) =>
+        double.IsFinite(value) ? $"{(value < -0.005 ? "−" : "+")}{Math.Abs(value):0.00}" : "∞";
+
+    /// <summary>[−0.012, +0.034].</summary>
+    public static string DifferenceRange(double low, double high) => $"[{Difference(low)}, {Difference(high)}]";
+
     /// <summary>[0.680, 0.806].</summary>
     public static string Range(IReadOnlyList<double> interval) => $"[{Share(interval[0])}, {Share(interval[1])}]";
 

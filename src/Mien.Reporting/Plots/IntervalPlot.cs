@@ -40,9 +40,10 @@ internal static class IntervalPlot
 
     private static void DrawRow(Drawing drawing, IntervalRow row, double y)
     {
-        drawing.Label(0, row.Detail.Length > 0 ? y - 2 : y + 4, row.Label, "strong");
+        var tone = Style(row.Tone);
+        drawing.Label(0, row.Detail.Length > 0 ? y - 2 : y + 4, row.Label, $"strong {tone}".Trim());
         drawing.Label(0, y + 12, row.Detail, "small");
-        drawing.Line(At(row.Low), y, At(row.High), y, "span");
+        drawing.Line(At(row.Low), y, At(row.High), y, $"span {tone}".Trim());
         drawing.Line(At(row.Majority), y - 10, At(row.Majority), y + 10, "blind");
         if (row.Seeds.Count > 1)
         {
@@ -59,7 +60,7 @@ internal static class IntervalPlot
             drawing.Triangle(At(honest), y, 6, "honest");
         }
 
-        drawing.Circle(At(row.Mean), y, 5, "dot");
+        drawing.Circle(At(row.Mean), y, 5, $"dot {tone}".Trim());
         drawing.Label(Right + 18, y + 4, Number.Share(row.Mean), "strong");
         drawing.Label(Right + 66, y + 4, Number.Range([row.Low, row.High]), "soft");
     }
@@ -89,6 +90,14 @@ internal static class IntervalPlot
             x += width + 8;
         }
     }
+
+    private static string Style(RowTone tone) =>
+        tone switch
+        {
+            RowTone.Reference => "first",
+            RowTone.Leaky => "leak",
+            _ => "",
+        };
 
     private static double At(double share) => Left + (share * (Right - Left));
 }

@@ -1,0 +1,87 @@
+using Mien.Reporting.Pages;
+using Mien.Reporting.Plots;
+
+namespace Mien.Reporting.Comparisons;
+
+/// <summary>Who leads: every run by its mean UF1, what leaks below all others and without a place.</summary>
+internal static class RankSection
+{
+    public static void Write(Page page, Comparison comparison)
+    {
+        using (page.Section("scores", "Who leads"))
+        {
+            page.Figure(
+                "UF1 over all samples, best first. Intervals come from resampling subjects and overlap much even where two runs differ on the same clips: whether a difference is real is told by the paired tests below.",
+                () => IntervalPlot.Draw(page.Body, "UF1 of each run", [.. comparison.Ranked.Select(Row)])
+            );
+            page.Table(
+                "Mean ± deviation over seeds, with the 95 % interval over subjects of UF1 and UAR.",
+                ["", "Run", "Seeds", "UF1", "", "UAR", "", "Accuracy"],
+                [.. comparison.Ranked.Select((run, i) => Scores(run, i)), .. Blind(comparison)]
+            );
+        }
+
+        IntervalRow Row(ComparedRun run) => Plot(run, comparison.Reference);
+    }
+
+    private static IntervalRow Plot(ComparedRun run, ComparedRun reference)
+    {
+        var uf1 = run.Folder.Metrics.Full.Uf1;
+        return new IntervalRow(
+            run.Name,
+            "",
+            uf1.Mean,
+            uf1.PerSeed,
+            uf1.Ensemble,
+            uf1.Interval[0],
+            uf1.Interval[1],
+            run.Folder.Metrics.Full.MajorityBaseline.Uf1,
+            run.Folder.Run.SubjectIndependent?.Uf1,
+            run.Leaky ? RowTone.Leaky
+                : run == reference ? RowTone.Reference
+                : RowTone.Plain
+        );
+    }
+
+    private static string[] Scores(ComparedRun run, int place)
+    {
+        var (full, seeds) = (run.Folder.Metrics.Full, run.Folder.Metrics.Seeds.Length);
+        return
+        [
+            run.Leaky ? "–" : $"{place + 1}",
+            run.Name,
+            $"{seeds}",
+            Number.Spread(full.Uf1.Mean, full.Uf1.Sd, seeds),
+            Number.Range(full.Uf1.Interval),
+            Number.Spread(full.Uar.Mean, full.Uar.Sd, seeds),
+            Number.Range(full.Uar.Interval),
+            Number.Spread(full.Accuracy.Mean, full.Accuracy.Sd, seeds),
+        ];
+    }
+
+    /// <summary>What can be had without looking at a face, on the reference's samples.</summary>
+    private static IEnumerable<string[]> Blind(Comparison comparison)
+    {
+        var full = comparison.Reference.Folder.Metrics.Full;
+        foreach (
+            var (name, blind) in new[]
+            {
+                ("always the commonest class", full.MajorityBaseline),
+                ("drawn by frequency", full.RandomBaseline),
+            }
+        )
+        {
+            yield return
+            [
+                "–",
+                name,
+                "",
+                Number.Share(blind.Uf1),
+                "",
+                Number.Share(blind.Uar),
+                "",
+                Number.Share(blind.Accuracy),
+            ];
+        }
+    }
+}
