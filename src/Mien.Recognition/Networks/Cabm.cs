@@ -49,14 +49,20 @@ public static class Cabm
     /// <summary>The named configurations of this file.</summary>
     public static IEnumerable<NetworkEntry> Entries { get; } =
     [
-        Entry("cabm", "CABM, the default: ConvMixer-32/1 with CBAM before a head that keeps places.", Recommended),
+        Entry(
+            "cabm",
+            "CABM, the default: ConvMixer-32/1 with CBAM before a head that keeps places.",
+            Recommended,
+            8_747
+        ),
         Entry(
             "cabm-block",
             "CABM with CBAM in every block, after the depthwise residual.",
             Recommended with
             {
                 AttentionPlace = AttentionPlace.EveryBlock,
-            }
+            },
+            8_747
         ),
         Entry(
             "cabm-se",
@@ -64,7 +70,8 @@ public static class Cabm
             Recommended with
             {
                 Attention = AttentionKind.SqueezeExcitation,
-            }
+            },
+            8_647
         ),
         Entry(
             "cabm-eca",
@@ -72,7 +79,8 @@ public static class Cabm
             Recommended with
             {
                 Attention = AttentionKind.EfficientChannel,
-            }
+            },
+            8_358
         ),
         Entry(
             "cabm-coordinate",
@@ -80,25 +88,31 @@ public static class Cabm
             Recommended with
             {
                 Attention = AttentionKind.Coordinate,
-            }
+            },
+            9_211
         ),
         Entry(
             "cabm-256-8",
             "ConvMixer-256/8 with CBAM in every block and the textbook head, for large sets.",
-            new ConvMixerOptions { Attention = AttentionKind.ConvolutionalBlock }
+            new ConvMixerOptions { Attention = AttentionKind.ConvolutionalBlock },
+            660_899
         ),
         Entry(
             "cabm-map",
             "CABM with CBAM in every block and a learned position map: for training on made-up motion.",
-            OnMadeUpMotion
+            OnMadeUpMotion,
+            8_987
         ),
     ];
 
-    private static NetworkEntry Entry(string name, string summary, ConvMixerOptions options) =>
+    private static NetworkEntry Entry(string name, string summary, ConvMixerOptions options, long parameters) =>
         new(
             name,
             summary,
             "Talib et al., IEEE Access 2025 (abstract); Trockman and Kolter 2022; Woo et al. 2018",
             (shape, random) => new ConvMixer(shape, options, random)
-        );
+        )
+        {
+            Parameters = parameters,
+        };
 }

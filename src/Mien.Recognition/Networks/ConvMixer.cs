@@ -33,7 +33,7 @@ public sealed class ConvMixer : Module
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(random);
-        Check(shape, options);
+        MapSize.RequireMultipleOf(shape, options.Patch);
         _options = options;
         var (rows, columns) = (shape.Height / options.Patch, shape.Width / options.Patch);
         var patches = new Convolution { Stride = options.Patch };
@@ -79,13 +79,19 @@ public sealed class ConvMixer : Module
             "ConvMixer-256/8 as published for small pictures (kernel 5, patch 2), no attention.",
             "Trockman and Kolter, Patches Are All You Need?, 2022",
             (shape, random) => new ConvMixer(shape, new ConvMixerOptions(), random)
-        ),
+        )
+        {
+            Parameters = 592_387,
+        },
         new NetworkEntry(
             "convmixer-32-1",
             "The default CABM with its attention taken out: the ablation.",
             "Trockman and Kolter 2022; sizes as cabm",
             (shape, random) => new ConvMixer(shape, Cabm.Recommended with { Attention = AttentionKind.None }, random)
-        ),
+        )
+        {
+            Parameters = 8_355,
+        },
     ];
 
     /// <inheritdoc/>
@@ -126,16 +132,5 @@ public sealed class ConvMixer : Module
     {
         var features = _options.Head == ConvMixerHead.Flatten ? x : tape.GlobalAveragePool(x);
         return tape.Reshape(features, new Shape(x.Shape[0], features.Shape.Length / x.Shape[0]));
-    }
-
-    private static void Check(NetworkShape shape, ConvMixerOptions options)
-    {
-        var patch = options.Patch;
-        if (shape.Height % patch != 0 || shape.Width % patch != 0 || shape.Height < patch || shape.Width < patch)
-        {
-            throw new InputFaultException(
-                $"a map of {shape.Height}x{shape.Width} cannot be cut into patches of {patch}x{patch}: prepare the maps at a multiple of {patch}."
-            );
-        }
     }
 }

@@ -21,4 +21,19 @@ public sealed record NetworkEntry(
 {
     /// <summary>How it is trained when no recipe is given.</summary>
     public Recipe Recipe { get; init; } = new();
+
+    /// <summary>
+    /// Side of the maps that it was made for. Maps of another size are brought to it by the recipe's input, where the
+    /// network cannot do with less.
+    /// </summary>
+    public int MapSide { get; init; } = 28;
+
+    /// <summary>Trainable numbers for maps of <see cref="MapSide"/> with three channels and three classes.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>
+    /// For a network that is too large to be trained on a processor, the name of its reduced form, for comparisons; null
+    /// for all others.
+    /// </summary>
+    public string? Reduced { get; init; }
 }

@@ -1,11 +1,26 @@
 using Mien.Foundation;
+using Mien.Recognition.Networks.Rivals;
 
 namespace Mien.Recognition.Networks;
 
 /// <summary>The networks that can be named, each registered explicitly from its own file.</summary>
 public static class NetworkRegistry
 {
-    private static readonly SortedDictionary<string, NetworkEntry> Entries = Register(Cabm.Entries, ConvMixer.Entries);
+    private static readonly SortedDictionary<string, NetworkEntry> Entries = Register(
+        Cabm.Entries,
+        ConvMixer.Entries,
+        StstNet.Entries,
+        OffApexNet.Entries,
+        DualInception.Entries,
+        RcnAttention.Entries,
+        SssNet.Entries,
+        CapsuleNet.Entries,
+        PartBasedNet.Entries,
+        HtNet.Entries,
+        MmNet.Entries,
+        ResNet.Entries,
+        VisionTransformer.Entries
+    );
 
     /// <summary>All entries, by name.</summary>
     public static IReadOnlyCollection<NetworkEntry> All => Entries.Values;

@@ -17,7 +17,9 @@ public sealed class OnnxTests : IDisposable
     private const int Samples = 5;
     private readonly string _folder = Directory.CreateTempSubdirectory("mien").FullName;
 
-    public static TheoryData<string> Names => [.. NetworkRegistry.All.Select(entry => entry.Name)];
+    /// <summary>All but those that are too large here: their reduced forms are the same code.</summary>
+    public static TheoryData<string> Names =>
+        [.. NetworkRegistry.All.Where(entry => entry.Reduced is null).Select(entry => entry.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -12,7 +12,9 @@ public sealed class NetworkSweepTests
 {
     private static readonly NetworkShape Shape = new(28, 28, 3, 3);
 
-    public static TheoryData<string> Names => [.. NetworkRegistry.All.Select(entry => entry.Name)];
+    /// <summary>All but those that are too large here: their reduced forms are the same code.</summary>
+    public static TheoryData<string> Names =>
+        [.. NetworkRegistry.All.Where(entry => entry.Reduced is null).Select(entry => entry.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -175,8 +175,8 @@ def main():
     write(os.path.join(os.path.dirname(os.path.abspath(__file__)), "networks.safetensors"), tensors)
 
 
-def write(path, tensors):
-    header, data, at = {"__metadata__": {"made by": f"make_networks.py, PyTorch {torch.__version__}"}}, b"", 0
+def write(path, tensors, maker="make_networks.py"):
+    header, data, at = {"__metadata__": {"made by": f"{maker}, PyTorch {torch.__version__}"}}, b"", 0
     for name, a in tensors.items():
         raw = np.ascontiguousarray(a, np.float32).tobytes()
         header[name] = {"dtype": "F32", "shape": list(a.shape), "data_offsets": [at, at + len(raw)]}
@@ -187,4 +187,5 @@ def write(path, tensors):
         f.write(struct.pack("<Q", len(text)) + text + data)
 
 
-main()
+if __name__ == "__main__":
+    main()
