@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using Mien.Benchmarks.Duels;
 using Mien.Benchmarks.Rivals;
+using Mien.Benchmarks.Studies;
 
 namespace Mien.Benchmarks;
 
 /// <summary>
 /// <c>duel NAME PEER</c> measures Mien against a peer program in alternation (see <see cref="Duel"/>); <c>onnx MODEL
-/// BATCH</c> is such a peer; <c>alone NAME</c> measures Mien by itself; anything else goes to BenchmarkDotNet.
+/// BATCH</c> is such a peer; <c>alone NAME</c> measures Mien by itself; <c>frames DATASETS
+/// SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -28,6 +30,8 @@ internal static class Program
 
             case ["onnx", var model, var batch]:
                 return OnnxPeer.Serve(model, int.Parse(batch));
+            case ["frames", var datasets, var seeds, ..]:
+                return FrameStudy.Run(datasets, seeds, args is [_, _, _, var rest] ? rest : "20");
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

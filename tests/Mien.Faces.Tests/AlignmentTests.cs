@@ -48,6 +48,33 @@ public sealed class AlignmentTests
     }
 
     [Fact]
+    public void Another_size_shows_the_same_part_of_the_picture()
+    {
+        var turn = Matrix3x2.CreateScale(180) * Matrix3x2.CreateRotation(0.3f) * Matrix3x2.CreateTranslation(300, 150);
+        var face = Mean.Select(point => Vector2.Transform(point, turn)).ToArray();
+        var large = FaceAlignment.Of(face, Mean, 128);
+
+        var small = large.Resized(48);
+
+        Assert.Equal(48, small.Size);
+        Assert.Equal(large.Scale * 128 / 48, small.Scale, 1e-4);
+        // The outer corners of the crop lie half a pixel outside the middles of its corner pixels.
+        foreach (var (x, y) in (ReadOnlySpan<(int, int)>)[(0, 0), (1, 0), (0, 1)])
+        {
+            var (a, b) = (new Vector2(x, y) * 128, new Vector2(x, y) * 48);
+            var half = new Vector2(0.5f);
+            Assert.InRange(
+                Vector2.Distance(
+                    Vector2.Transform(a - half, large.CropToPicture),
+                    Vector2.Transform(b - half, small.CropToPicture)
+                ),
+                0,
+                0.001f
+            );
+        }
+    }
+
+    [Fact]
     public void Without_a_turn_the_square_stays_upright()
     {
         var turn = Matrix3x2.CreateScale(180) * Matrix3x2.CreateRotation(0.3f);

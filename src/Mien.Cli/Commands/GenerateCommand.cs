@@ -33,6 +33,12 @@ internal static class GenerateCommand
             Description =
                 $"Rows of a twin's raw frames ({new TwinOptions().FrameHeight}), or of long videos ({new LongVideoOptions().FrameHeight})",
         };
+        var rest = new Option<int>("--rest")
+        {
+            Description =
+                "Most frames at rest before and after the expression in the clips of a twin of cut clips, so that onset and apex are to be found (0)",
+            HelpName = "N",
+        };
         var seed = new Option<ulong>("--seed")
         {
             Description = "The same seed writes the same files",
@@ -47,6 +53,7 @@ internal static class GenerateCommand
             videos,
             subjects,
             height,
+            rest,
             seed,
             quiet,
         };
@@ -83,6 +90,7 @@ internal static class GenerateCommand
                 Videos = parsed.GetValue(videos),
                 Subjects = parsed.GetValue(subjects) ?? usual.Subjects,
                 FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
+                Rest = parsed.GetValue(rest),
             };
         }
 

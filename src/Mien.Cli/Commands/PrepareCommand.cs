@@ -8,7 +8,6 @@ using Mien.Data.Preparation;
 using Mien.Faces.Alignment;
 using Mien.Faces.Models;
 using Mien.Foundation;
-using Mien.Imaging.Flow;
 
 namespace Mien.Cli.Commands;
 
@@ -46,12 +45,10 @@ internal static class PrepareCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => CorrectionSet.Official.Name,
         };
-        Option<int?> Frame(string name, string what) =>
-            new(name) { Description = $"Number of the {what} frame of a video, from 1.", HelpName = "N" };
-        var (onset, apex, offset) = (Frame("--onset", "onset"), Frame("--apex", "apex"), Frame("--offset", "last"));
+        var own = new OwnClipOptions();
         var preview = new Option<bool>("--preview")
         {
-            Description = "Draw a sheet for each clip: onset, apex, flow, strain.",
+            Description = "Draw a sheet for each clip: frame with crop, onset, apex, flow, strain.",
         };
         var (models, cascade) = (FaceOptions.Models(), FaceOptions.Cascade());
         var (threads, quiet) = (RunOptions.Threads(), RunOptions.Quiet());
@@ -63,27 +60,31 @@ internal static class PrepareCommand
             labels,
             edition,
             corrections,
-            onset,
-            apex,
-            offset,
             preview,
             models,
             cascade,
             threads,
             quiet,
         };
+        own.AddTo(command);
         choices.AddTo(command);
         command.SetAction(parsed =>
         {
             var place = parsed.GetRequiredValue(path);
             var known = CorrectionSet.Get(parsed.GetRequiredValue(corrections));
             DatasetFolder? source = null;
-            DatasetFolder Opened(string? name) => source = DatasetFolder.Open(place, name, known);
-            var clips =
-                parsed.GetValue(dataset) is { } name ? ClipsOf(Opened(name), parsed.GetValue(edition))
-                : File.Exists(place) || MediaClip.IsFrameFolder(place)
-                    ? [MediaClip.Of(place, parsed.GetValue(onset), parsed.GetValue(apex), parsed.GetValue(offset))]
-                : ClipsOf(Opened(null), parsed.GetValue(edition));
+            IReadOnlyList<Clip> clips;
+            if (parsed.GetValue(dataset) is null && (File.Exists(place) || MediaClip.IsFrameFolder(place)))
+            {
+                clips = [own.ClipOf(parsed, place)];
+            }
+            else
+            {
+                own.RefuseFor(parsed, place);
+                source = DatasetFolder.Open(place, parsed.GetValue(dataset), known);
+                clips = ClipsOf(source, parsed.GetValue(edition));
+            }
+
             var options = choices.Read(parsed);
             var faces =
                 options.Crop == CropKind.Whole
@@ -131,11 +132,29 @@ internal static class PrepareCommand
         console.Output.WriteLine(
             $"{report.Set.Clips.Count} clips prepared ({report.FromCache} from the cache), {report.LeftOut.Count} left out, {report.Failed.Count} failed; {report.Set.Persons.Count} subjects; {string.Join(", ", classes)}; maps {report.Set.Shape}"
         );
+        TellFrames(report.Frames, console.Output);
         foreach (var group in report.LeftOut.GroupBy(clip => clip.Reason))
         {
             console.Output.WriteLine($"left out: {group.Count()} clips, {group.Key}");
         }
 
         return report.Failed.Count == 0 ? CommandLine.Done : CommandLine.RunFault;
+    }
+
+    /// <summary>Which frames were found because nobody had annotated them.</summary>
+    private static void TellFrames(IReadOnlyList<(string Clip, ClipFrames Frames)> clips, TextWriter output)
+    {
+        if (clips is [var (name, frames)])
+        {
+            output.WriteLine($"{name}: onset {frames.Onset} ({frames.OnsetBy}), apex {frames.Apex} ({frames.ApexBy})");
+            return;
+        }
+
+        var onsets = clips.Count(clip => clip.Frames.OnsetBy != ClipFrames.Annotated);
+        var apexes = clips.Count(clip => clip.Frames.ApexBy != ClipFrames.Annotated);
+        if (onsets + apexes > 0)
+        {
+            output.WriteLine($"frames not annotated but found: {onsets} onsets, {apexes} apexes; see provenance.csv");
+        }
     }
 }

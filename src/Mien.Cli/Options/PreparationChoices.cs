@@ -2,6 +2,8 @@ using System.CommandLine;
 using Mien.Data.Preparation;
 using Mien.Faces.Alignment;
 using Mien.Imaging.Flow;
+using Mien.Imaging.Magnification;
+using Mien.Imaging.Strain;
 
 namespace Mien.Cli.Options;
 
@@ -10,7 +12,17 @@ internal sealed class PreparationChoices
 {
     private static readonly string[] Crops = ["similarity", "affine", "none", "whole"];
     private static readonly string[] Heads = ["none", "nose", "affine"];
-    private static readonly string[] Apexes = ["peak", "middle"];
+    private static readonly string[] Apexes = ["peak", "middle", "lbp", "regions"];
+    private static readonly string[] Onsets = ["rise", "first"];
+    private static readonly string[] Sources = ["annotated", "found"];
+    private static readonly string[] Contents = ["motion", "apex", "difference", "dynamic"];
+    private static readonly string[] Strains = ["frobenius", "softnet", "meb"];
+
+    private readonly Option<string> _content = Word(
+        "--map",
+        "What a map shows: u, v and strain from onset to apex; the apex; apex minus onset; or the dynamic image from onset to offset.",
+        Contents
+    );
 
     private readonly Option<int> _size = Side("--size", "Columns and rows of a map.");
     private readonly Option<int> _cropSize = Side(
@@ -34,15 +46,61 @@ internal sealed class PreparationChoices
         "What is taken out of the flow as motion of the head: nothing, the nose bridge's shift, or a robust affine motion.",
         Heads
     );
+    private readonly Option<bool> _maskEyes = new("--mask-eyes")
+    {
+        Description = "Set the motion of the eyes to zero, with SOFTNet's margin of 15 pixels of 128.",
+    };
+    private readonly Option<string> _strain = Word(
+        "--strain",
+        "The strain formula: Frobenius norm of the symmetric gradient, or as SOFTNet's or MEB's code has it.",
+        Strains
+    );
+    private readonly Option<string> _frames = Word(
+        "--frames",
+        "Whose onset and apex are taken: the annotated ones, or those found in all frames of the clip.",
+        Sources
+    );
+    private readonly Option<string> _onset = Word(
+        "--missing-onset",
+        "Which frame stands for an onset that is not annotated: where the motion begins to rise, or the first.",
+        Onsets
+    );
     private readonly Option<string> _apex = Word(
         "--missing-apex",
-        "Which frame stands for an apex that is not annotated: the peak of the flow, or the middle.",
+        "Which frame stands for an apex that is not annotated: the peak of the flow, the middle, the change of LBP in the frequency domain, or divide and conquer over regions.",
         Apexes
+    );
+    private readonly Option<string?> _magnify = new("--magnify")
+    {
+        Description =
+            $"Enlarge motion before it is measured: {string.Join(", ", MagnificationDefinition.Names)}; with factor and band as in \"phase alpha=5 quick=0.4 slow=0.05\" ({string.Join("; ", MagnificationDefinition.Help)}).",
+        HelpName = "NAME",
+    };
+    private readonly Option<int?> _tim = Frames(
+        "--tim",
+        "Bring each clip to so many frames by the temporal interpolation model before it is measured."
     );
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (IEnumerable<Option>)[_size, _cropSize, _align, _flow, _head, _apex])
+        foreach (
+            Option option in (IEnumerable<Option>)
+                [
+                    _content,
+                    _size,
+                    _cropSize,
+                    _align,
+                    _frames,
+                    _onset,
+                    _apex,
+                    _magnify,
+                    _tim,
+                    _flow,
+                    _head,
+                    _maskEyes,
+                    _strain,
+                ]
+        )
         {
             command.Options.Add(option);
         }
@@ -51,13 +109,30 @@ internal sealed class PreparationChoices
     public PreparationOptions Read(ParseResult parsed) =>
         new()
         {
+            Content = (MapContent)Chosen(parsed, _content, Contents),
             Size = parsed.GetValue(_size),
             CropSize = parsed.GetValue(_cropSize),
-            Crop = (CropKind)Array.IndexOf(Crops, parsed.GetRequiredValue(_align)),
+            Crop = (CropKind)Chosen(parsed, _align, Crops),
+            Frames = (FrameChoice)Chosen(parsed, _frames, Sources),
+            MissingOnset = (MissingOnset)Chosen(parsed, _onset, Onsets),
+            MissingApex = (MissingApex)Chosen(parsed, _apex, Apexes),
+            Magnification = parsed.GetValue(_magnify) is { } magnify ? MagnificationDefinition.Parse(magnify) : null,
+            TimFrames = parsed.GetValue(_tim),
             Flow = FlowDefinition.Parse(parsed.GetRequiredValue(_flow)),
-            HeadMotion = (HeadMotionMethod)Array.IndexOf(Heads, parsed.GetRequiredValue(_head)),
-            MissingApex = (MissingApex)Array.IndexOf(Apexes, parsed.GetRequiredValue(_apex)),
+            HeadMotion = (HeadMotionMethod)Chosen(parsed, _head, Heads),
+            MaskEyes = parsed.GetValue(_maskEyes),
+            Strain = (StrainForm)Chosen(parsed, _strain, Strains),
         };
+
+    private static int Chosen(ParseResult parsed, Option<string> option, string[] words) =>
+        Array.IndexOf(words, parsed.GetRequiredValue(option));
+
+    private static Option<int?> Frames(string name, string what)
+    {
+        var option = new Option<int?>(name) { Description = what, HelpName = "N" };
+        option.Validators.Add(RunOptions.RequireRange(name, 2, 1000));
+        return option;
+    }
 
     private static Option<int> Side(string name, string what)
     {

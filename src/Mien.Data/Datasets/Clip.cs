@@ -1,4 +1,5 @@
 using Mien.Data.ActionUnits;
+using Mien.Imaging.Media;
 
 namespace Mien.Data.Datasets;
 
@@ -28,6 +29,9 @@ public sealed record Clip
 
     /// <summary>The video file that holds the clip, when it is not stored as pictures.</summary>
     public string? Video { get; init; }
+
+    /// <summary>The part of the video that belongs to the clip; by default all of it.</summary>
+    public TimeSlice VideoPart { get; init; } = TimeSlice.All;
 
     /// <summary>Frames a second.</summary>
     public double? FrameRate { get; init; }

@@ -15,7 +15,7 @@ namespace Mien.Data.Preparation;
 public sealed class ClipPreparation
 {
     /// <summary>Part of every key; it changes when the same settings would give other maps.</summary>
-    private const string Version = "preparation 1";
+    private const string Version = "preparation 2";
 
     private readonly PreparationOptions _options;
     private readonly FaceModelFiles? _models;
@@ -35,6 +35,13 @@ public sealed class ClipPreparation
             throw new ArgumentException("face models are needed for every crop but the whole one", nameof(models));
         }
 
+        if (options.MaskEyes && models is null)
+        {
+            throw new InputFaultException(
+                "Eyes can only be masked where a face is looked for: leave out --mask-eyes, or choose another crop than whole."
+            );
+        }
+
         (_options, _models, _folder) = (options, models, folder);
         _cache = new MotionCache(Path.Combine(folder, "cache"));
     }
@@ -42,7 +49,7 @@ public sealed class ClipPreparation
     /// <summary>Threads; the maps do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Whether a sheet is drawn for each clip under preview/: onset, apex, flow, strain.</summary>
+    /// <summary>Whether a sheet is drawn for each clip under preview/: frame, crops, flow, strain.</summary>
     public bool Preview { get; init; }
 
     /// <summary>Prepares clips and writes the set.</summary>
@@ -102,22 +109,21 @@ public sealed class ClipPreparation
 
     private Result Prepare(Clip clip, string label, ClipPreparer preparer)
     {
-        var reader = new ClipReader(clip);
+        var reader = new ClipReader(clip, _options.Frames == FrameChoice.Found);
         try
         {
-            var key = KeyOf(clip, reader);
-            var shape = new MapShape(_options.Size, _options.Size, 3);
+            var (onset, apex) = _options.Frames == FrameChoice.Found ? (null, null) : (clip.Onset, clip.Apex);
+            var key = KeyOf(reader, onset, apex);
+            var channels = _options.Content == MapContent.Motion ? 3 : 1;
             // A sheet needs the crops, which are not kept.
-            var found = Preview ? null : _cache.Find(key, shape);
-            var motion = found ?? preparer.Prepare(reader, clip.Apex);
+            var found = Preview ? null : _cache.Find(key, new MapShape(_options.Size, _options.Size, channels));
+            var motion = found ?? preparer.Prepare(reader, onset, apex, Preview);
             if (found is null)
             {
                 _cache.Keep(key, motion);
             }
 
-            // Without a sheet to draw, the crops of thousands of clips need not be kept.
-            var kept = Preview ? motion : new ClipMotion(motion.Map, motion.Provenance, null, null, null, null);
-            return new Result(ToPrepared(clip, label, motion), kept, found is not null, reader.Name, null);
+            return new Result(ToPrepared(clip, label, motion), motion, found is not null, reader.Name, null);
         }
         catch (InputFaultException fault)
         {
@@ -125,13 +131,18 @@ public sealed class ClipPreparation
         }
     }
 
-    private string KeyOf(Clip clip, ClipReader reader)
+    private string KeyOf(ClipReader reader, int? onset, int? apex)
     {
         string HashOf(int first, int last) => reader.HashOf(first, last, path => _hashes.GetOrAdd(path, HashOfFile));
-        var frames = clip.Apex is { } apex
-            ? $"{HashOf(reader.Onset, reader.Onset)} {HashOf(apex, apex)} {apex}"
-            : HashOf(reader.Onset, reader.Offset);
-        return ContentHash.Of($"{Version}\n{_options}\n{_models?.Hash}\n{reader.Onset} {reader.Offset} {frames}");
+        var needsTwo =
+            _options.Magnification is null && _options.TimFrames is null && _options.Content != MapContent.Dynamic;
+        var frames =
+            onset is { } from && apex is { } to && needsTwo
+                ? $"{HashOf(from, from)} {HashOf(to, to)}"
+                : HashOf(reader.First, reader.Last);
+        return ContentHash.Of(
+            $"{Version}\n{_options}\n{_models?.Hash}\n{reader.First} {reader.Last} {onset} {apex} {frames}"
+        );
     }
 
     private static string HashOfFile(string path)
@@ -172,24 +183,27 @@ public sealed class ClipPreparation
             set,
             good.Count(result => result.FromCache),
             leftOut,
-            [.. failed.Select(result => (result.Name, result.Sentence!))]
+            [.. failed.Select(result => (result.Name, result.Sentence!))],
+            [.. good.Select(result => (result.Name, result.Motion!.Frames))]
         );
     }
 
     private void WriteBeside(Result[] results)
     {
         var text = new StringBuilder();
-        CsvTable.AppendRow(text, ["dataset", "subject", "clip", "provenance"]);
+        CsvTable.AppendRow(text, ["dataset", "subject", "clip", .. MotionCache.Columns]);
         var names = new MapNames();
         foreach (var result in results)
         {
             var clip = result.Clip!;
-            CsvTable.AppendRow(text, [clip.Dataset, clip.Subject, clip.Clip, result.Motion!.Provenance]);
+            var motion = result.Motion!;
+            string[] person = [clip.Dataset, clip.Subject, clip.Clip];
+            CsvTable.AppendRow(text, [.. person, .. MotionCache.CellsOf(motion.Frames), motion.Provenance]);
             var name = Path.GetFileName(names.Next(clip)) + ".png";
             Png.Write(Path.Combine(_folder, "pictures", name), MapPictures.Draw(clip.Map));
-            if (Preview)
+            if (motion.Sheet is { } sheet)
             {
-                Png.Write(Path.Combine(_folder, "preview", name), MapPictures.Sheet(result.Motion));
+                Png.Write(Path.Combine(_folder, "preview", name), sheet);
             }
         }
 

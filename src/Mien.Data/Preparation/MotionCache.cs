@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Imaging.Pictures;
@@ -10,6 +12,9 @@ namespace Mien.Data.Preparation;
 /// </summary>
 internal sealed class MotionCache(string folder)
 {
+    /// <summary>What is kept of a map beside its values.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["onset", "apex", "onset_by", "apex_by", "provenance"];
+
     /// <summary>The map and its provenance, or null.</summary>
     public ClipMotion? Find(string key, MapShape shape)
     {
@@ -22,8 +27,9 @@ internal sealed class MotionCache(string folder)
         try
         {
             var array = Npy.ReadSingles(map);
-            return array.Values.Length == shape.Length
-                ? new ClipMotion(new MotionMap(shape, array.Values), File.ReadAllText(line), null, null, null, null)
+            var cells = CsvTable.Read(line);
+            return array.Values.Length == shape.Length && cells.Count == 1
+                ? new ClipMotion(new MotionMap(shape, array.Values), FramesOf(cells), cells[0, Columns[4]], null)
                 : null;
         }
         catch (InputFaultException)
@@ -39,9 +45,30 @@ internal sealed class MotionCache(string folder)
         var (map, line) = Paths(key);
         var shape = motion.Map.Shape;
         Npy.Write(map, [shape.Height, shape.Width, shape.Channels], motion.Map.Values);
-        AtomicFile.WriteText(line, motion.Provenance);
+        var text = new StringBuilder();
+        CsvTable.AppendRow(text, Columns);
+        CsvTable.AppendRow(text, [.. CellsOf(motion.Frames), motion.Provenance]);
+        AtomicFile.WriteText(line, text.ToString());
+    }
+
+    /// <summary>Cells under the first four of <see cref="Columns"/>.</summary>
+    public static string[] CellsOf(ClipFrames frames) =>
+        [
+            frames.Onset.ToString(CultureInfo.InvariantCulture),
+            frames.Apex.ToString(CultureInfo.InvariantCulture),
+            frames.OnsetBy,
+            frames.ApexBy,
+        ];
+
+    private static ClipFrames FramesOf(CsvTable cells)
+    {
+        int Number(string column) =>
+            int.TryParse(cells[0, column], CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new InputFaultException($"{cells.Path} holds no frame number: delete it.");
+        return new ClipFrames(Number(Columns[0]), Number(Columns[1]), cells[0, Columns[2]], cells[0, Columns[3]]);
     }
 
     private (string Map, string Line) Paths(string key) =>
-        (Path.Combine(folder, $"{key}.npy"), Path.Combine(folder, $"{key}.txt"));
+        (Path.Combine(folder, $"{key}.npy"), Path.Combine(folder, $"{key}.csv"));
 }

@@ -60,10 +60,16 @@ public static class TwinGenerator
             throw new InputFaultException($"{folder} is not empty: name a new folder for the twin.");
         }
 
-        if (options.Videos < 1 || options.Subjects < 1 || options.ClipFrames < 6 || options.FrameHeight < 48)
+        if (
+            options.Videos < 1
+            || options.Subjects < 1
+            || options.ClipFrames < 6
+            || options.FrameHeight < 48
+            || options.Rest is < 0 or > 10_000
+        )
         {
             throw new InputFaultException(
-                "A twin needs at least one video and one subject, 6 frames a clip and 48 rows a frame: ask for more."
+                "A twin needs at least one video and one subject, 6 frames a clip, 48 rows a frame, and 0 to 10000 frames of rest: give others."
             );
         }
 

@@ -18,6 +18,9 @@ public sealed record TwinOptions
     /// <summary>Frames of a clip; long videos have six times as many. The real clips' mean is 34 (SMIC) to 74 (SAMM).</summary>
     public int ClipFrames { get; init; } = 24;
 
+    /// <summary>Most frames at rest before the onset and after the offset of a cut clip; how many is drawn from 0 up, for either end.</summary>
+    public int Rest { get; init; }
+
     /// <summary>Largest displacement at the apex, in thousandths of the frame's height: 8 is about two pixels of 240.</summary>
     public double MotionSize { get; init; } = 8;
 }

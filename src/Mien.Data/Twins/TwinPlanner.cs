@@ -45,7 +45,7 @@ internal sealed class TwinPlanner(TwinOptions options, string dataset)
         return units[variant % units.Length];
     }
 
-    /// <summary>Clips that are cut from onset to offset: people and emotions each in turn.</summary>
+    /// <summary>Clips that are cut from onset to offset, with rest around them if wanted: people and emotions each in turn.</summary>
     /// <param name="emotions">The dataset's emotions.</param>
     /// <param name="name">Gives a clip its subject, its name and its first frame, by person and number of the person's clip.</param>
     public IReadOnlyList<TwinSequence> CutClips(
@@ -54,11 +54,13 @@ internal sealed class TwinPlanner(TwinOptions options, string dataset)
     )
     {
         var clips = new List<TwinSequence>();
-        for (var i = 0; i < (Options.Videos ?? UsualClips); i++)
+        var count = Options.Videos ?? UsualClips;
+        var shown = EmotionsShown(count, emotions.Count);
+        for (var i = 0; i < count; i++)
         {
             // Emotions advance once a round of people, shifted by person, so that every person shows several.
             var (person, nth) = (i % Options.Subjects, i / Options.Subjects);
-            var emotion = emotions[(nth + person) % emotions.Count];
+            var emotion = emotions[(nth + person) % shown];
             var (subject, clip, first) = name(person, nth, emotion);
             clips.Add(Cut(person, subject, clip, first, emotion, Units(emotion, i / emotions.Count)));
         }
@@ -66,18 +68,33 @@ internal sealed class TwinPlanner(TwinOptions options, string dataset)
         return clips;
     }
 
+    /// <summary>
+    /// With three clips a person or more, no more emotions than rounds of people, so that all show the same ones and each
+    /// can be learnt for a person held out.
+    /// </summary>
+    private int EmotionsShown(int clips, int emotions)
+    {
+        var rounds = (clips + Options.Subjects - 1) / Options.Subjects;
+        return rounds >= 3 ? Math.Min(rounds, emotions) : emotions;
+    }
+
     private TwinSequence Cut(int person, string subject, string name, int first, string emotion, string units)
     {
-        var last = first + Options.ClipFrames - 1 + _random.Below(Math.Max(1, Options.ClipFrames / 4));
+        // Without rest no number is drawn, so that twins without it stay as they are.
+        var (before, after) = Options.Rest == 0 ? (0, 0) : (Draw(Options.Rest), Draw(Options.Rest));
+        var onset = first + before;
+        var offset = onset + Options.ClipFrames - 1 + _random.Below(Math.Max(1, Options.ClipFrames / 4));
         return new TwinSequence(
             person,
             subject,
             name,
             first,
-            last,
-            [Event(subject, name, "micro", first, last, emotion, units)]
+            offset + after,
+            [Event(subject, name, "micro", onset, offset, emotion, units)]
         );
     }
+
+    private int Draw(int most) => _random.Below(most + 1);
 
     /// <summary>One event between two frames, its apex a little before the middle.</summary>
     public TwinEvent Event(

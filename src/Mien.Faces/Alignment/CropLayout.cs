@@ -9,6 +9,9 @@ namespace Mien.Faces.Alignment;
 /// </summary>
 public sealed record CropLayout
 {
+    /// <summary>The default.</summary>
+    public static CropLayout Face { get; } = new();
+
     /// <summary>Room above the brows, as a share of the landmarks' height.</summary>
     public double Above { get; init; } = 0.2;
 

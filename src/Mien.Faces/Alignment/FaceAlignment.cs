@@ -62,6 +62,14 @@ public readonly record struct FaceAlignment(Matrix3x2 CropToPicture, int Size)
         return new FaceAlignment(CropToShape(square, size), size);
     }
 
+    /// <summary>The same part of the picture at another size.</summary>
+    /// <param name="size">Columns and rows of the crop.</param>
+    public FaceAlignment Resized(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        return new FaceAlignment(CropToShape(new Vector3(-0.5f, -0.5f, Size), size) * CropToPicture, size);
+    }
+
     /// <summary>Points of the picture in pixels of the crop.</summary>
     public Vector2[] ToCrop(IReadOnlyList<Vector2> points)
     {

@@ -95,11 +95,9 @@ public static class HeadMotion
         {
             for (var x = GridStep / 2; x < flow.Width; x += GridStep)
             {
-                var (dx, dy) = (x - cx, y - cy);
-                var (ex, ey) = (dx / (0.42f * flow.Width), dy / (0.46f * flow.Height));
-                if ((ex * ex) + (ey * ey) <= 1)
+                if (FaceEllipse.Contains(x, y, flow.Width, flow.Height))
                 {
-                    points.Add(new Vector4(dx, dy, flow.U[x, y], flow.V[x, y]));
+                    points.Add(new Vector4(x - cx, y - cy, flow.U[x, y], flow.V[x, y]));
                 }
             }
         }

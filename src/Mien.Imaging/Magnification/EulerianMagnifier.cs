@@ -8,7 +8,7 @@ namespace Mien.Imaging.Magnification;
 /// the difference of two running means, enlarged, and added to the frame. The finest band and the rest are left alone, and
 /// bands under the cut-off wave length are enlarged less, both as the authors do.
 /// </summary>
-public sealed class EulerianMagnifier
+public sealed class EulerianMagnifier : IMagnifier
 {
     private const float Exaggeration = 2;
 
@@ -35,12 +35,10 @@ public sealed class EulerianMagnifier
         _gains = Gains(width, height, _pyramid.Bands.Count, _options);
     }
 
-    /// <summary>Forgets the frames seen, for the next clip.</summary>
+    /// <inheritdoc/>
     public void Restart() => _started = false;
 
-    /// <summary>Magnifies the clip's next frame; the first comes out as it is. Nothing is allocated.</summary>
-    /// <param name="frame">The frame.</param>
-    /// <param name="magnified">Receives the result, not held to 0..255; another plane than the frame.</param>
+    /// <inheritdoc/>
     public void Next(Plane frame, Plane magnified)
     {
         ArgumentNullException.ThrowIfNull(frame);

@@ -12,7 +12,7 @@ namespace Mien.Imaging.Magnification;
 /// Where a band holds texture of one direction the motion grows by 1 + alpha (within a fifth); where waves of several
 /// directions meet in a band there is no one phase, and it grows less, by two thirds of that for four waves of like strength.
 /// </remarks>
-public sealed class RieszMagnifier
+public sealed class RieszMagnifier : IMagnifier
 {
     private readonly LaplacianPyramid _pyramid;
     private readonly RieszBand[] _bands;
@@ -32,12 +32,10 @@ public sealed class RieszMagnifier
         _bands = [.. _pyramid.Bands.SkipLast(1).Select(band => new RieszBand(band.Width, band.Height, options))];
     }
 
-    /// <summary>Forgets the frames seen, for the next clip.</summary>
+    /// <inheritdoc/>
     public void Restart() => _started = false;
 
-    /// <summary>Magnifies the clip's next frame; the first comes out as it is. Nothing is allocated.</summary>
-    /// <param name="frame">The frame.</param>
-    /// <param name="magnified">Receives the result, not held to 0..255.</param>
+    /// <inheritdoc/>
     public void Next(Plane frame, Plane magnified)
     {
         ArgumentNullException.ThrowIfNull(frame);

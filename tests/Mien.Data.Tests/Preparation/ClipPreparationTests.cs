@@ -1,10 +1,12 @@
 using Mien.Data.Datasets;
+using Mien.Data.Inputs;
 using Mien.Data.Preparation;
 using Mien.Data.Prepared;
 using Mien.Faces.Alignment;
 using Mien.Faces.Models;
 using Mien.Foundation;
 using Mien.Imaging.Flow;
+using Mien.Imaging.Magnification;
 using Mien.Imaging.Pictures;
 
 namespace Mien.Data.Tests.Preparation;
@@ -51,11 +53,13 @@ public sealed class ClipPreparationTests : IDisposable
         Assert.Equal(report.Set!.Hash, again.Hash);
         var lines = CsvTable.Read(Path.Combine(Out, "provenance.csv"));
         Assert.StartsWith(
-            "frames 5 -> 9 (annotated) | gray | crop whole",
+            "frames 5 (annotated) -> 9 (annotated) | gray | crop whole",
             lines[0, "provenance"],
             StringComparison.Ordinal
         );
-        Assert.Equal((64 * 4) + 12, Png.Read(Path.Combine(Out, "preview", "test-s1-c0.png")).Width);
+        Assert.Equal(("5", "9", "annotated"), (lines[0, "onset"], lines[0, "apex"], lines[0, "apex_by"]));
+        // Frame, onset, apex, flow, strain, each at least 160 high, with gaps of 4.
+        Assert.Equal((160 * 5) + 16, Png.Read(Path.Combine(Out, "preview", "test-s1-c0.png")).Width);
         Assert.Equal(32, Png.Read(Path.Combine(Out, "pictures", "test-s1-c0.png")).Width);
     }
 
@@ -82,23 +86,120 @@ public sealed class ClipPreparationTests : IDisposable
         Assert.Equal(one, Prepare(Small, Clips(6), threads: 4).Set!.Hash);
     }
 
-    [Fact]
-    public void A_missing_apex_is_found_at_the_peak_of_local_motion()
+    [Theory]
+    [InlineData(MissingApex.Peak, 13, 15)]
+    [InlineData(MissingApex.Middle, 11, 11)]
+    [InlineData(MissingApex.LbpFrequency, 2, 20)]
+    [InlineData(MissingApex.Regions, 11, 17)]
+    public void A_missing_apex_is_found(MissingApex method, int least, int most)
     {
-        var folder = Path.Combine(_folder.FullName, "bump");
-        int[] strengths = [0, 1, 3, 2, 0];
-        for (var i = 0; i < strengths.Length; i++)
-        {
-            // The whole frame drifts more and more, as a head does; only the bump in it comes and goes.
-            Save(Path.Combine(folder, $"f{i}.png"), (x, y) => Texture(x - (0.4 * i) - Bump(x, y, strengths[i]), y));
-        }
+        var report = Prepare(Small with { MissingApex = method }, [MediaClip.Of(WriteBump(), onset: 1)]);
 
-        var report = Prepare(Small, [MediaClip.Of(folder)]);
-
-        var line = CsvTable.Read(Path.Combine(Out, "provenance.csv"))[0, "provenance"];
-        Assert.Contains("frames 1 -> 3 (peak of the flow)", line, StringComparison.Ordinal);
+        Assert.InRange(Assert.Single(report.Frames).Frames.Apex, least, most);
+        Assert.Equal((1, "annotated"), (report.Frames[0].Frames.Onset, report.Frames[0].Frames.OnsetBy));
         Assert.Null(report.Set!.Clips[0].Apex);
     }
+
+    [Fact]
+    public void A_missing_onset_is_found_where_the_motion_begins()
+    {
+        var folder = WriteBump();
+
+        var both = Assert.Single(Prepare(Small, [MediaClip.Of(folder)]).Frames).Frames;
+        var onset = Assert.Single(Prepare(Small, [MediaClip.Of(folder, apex: 14)]).Frames).Frames;
+        var first = Prepare(Small with { MissingOnset = MissingOnset.First }, [MediaClip.Of(folder, apex: 14)]);
+
+        // The bump rises from frame 8 to frame 14.
+        Assert.InRange(both.Onset, 6, 10);
+        Assert.InRange(both.Apex, 13, 15);
+        Assert.Equal(("rise", "peak of the flow"), (both.OnsetBy, both.ApexBy));
+        Assert.InRange(onset.Onset, 6, 10);
+        Assert.Equal((14, "annotated"), (onset.Apex, onset.ApexBy));
+        Assert.Equal((1, "first"), (first.Frames[0].Frames.Onset, first.Frames[0].Frames.OnsetBy));
+    }
+
+    [Fact]
+    public void Annotated_frames_can_be_set_aside()
+    {
+        var clip = MediaClip.Of(WriteBump(), onset: 2, apex: 4, offset: 6);
+
+        var report = Prepare(Small with { Frames = FrameChoice.Found }, [clip]);
+
+        Assert.InRange(report.Frames[0].Frames.Apex, 13, 15);
+        Assert.Equal((2, 4, 6), (report.Set!.Clips[0].Onset, report.Set.Clips[0].Apex, report.Set.Clips[0].Offset));
+    }
+
+    [Fact]
+    public void Found_frames_come_back_from_the_cache()
+    {
+        var clip = MediaClip.Of(WriteBump());
+
+        var (first, second) = (Prepare(Small, [clip]), Prepare(Small, [clip]));
+
+        Assert.Equal(1, second.FromCache);
+        Assert.Equal(first.Frames, second.Frames);
+    }
+
+    [Theory]
+    [InlineData("linear alpha=4")]
+    [InlineData("phase alpha=4")]
+    public void Magnified_motion_is_larger(string magnification)
+    {
+        var clip = MediaClip.Of(WriteBump(most: 0.6), onset: 8, apex: 14);
+
+        var usual = Prepare(Small, [clip]).Set!.Clips[0].Map;
+        var large = Prepare(Small with { Magnification = MagnificationDefinition.Parse(magnification) }, [clip]);
+
+        Assert.True(Largest(large.Set!.Clips[0].Map) > 1.5 * Largest(usual));
+        Assert.Contains($"| magnify {magnification}", Line(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Interpolation_keeps_onset_and_apex()
+    {
+        var clip = MediaClip.Of(WriteBump(), onset: 8, apex: 14, offset: 20);
+
+        var usual = Prepare(Small, [clip]).Set!.Clips[0].Map;
+        // 13 frames become 25: the apex, the seventh, is then the thirteenth.
+        var timed = Prepare(Small with { TimFrames = 25 }, [clip]).Set!.Clips[0].Map;
+
+        Assert.All(usual.Values.Zip(timed.Values), pair => Assert.Equal(pair.First, pair.Second, 0.05));
+        Assert.Contains("| tim 25 |", Line(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Grey_maps_show_what_they_are_named_for()
+    {
+        var clip = MediaClip.Of(WriteBump(), onset: 8, apex: 14, offset: 20);
+        MotionMap Map(MapContent content) => Prepare(Small with { Content = content }, [clip]).Set!.Clips[0].Map;
+
+        var (apex, difference, dynamic) = (Map(MapContent.Apex), Map(MapContent.Difference), Map(MapContent.Dynamic));
+
+        Assert.Equal(new MapShape(32, 32, 1), apex.Shape);
+        Assert.InRange(apex.Values.Average(), 100, 160);
+        // Where nothing moves there is no difference, and the weights of a dynamic image sum to next to nothing.
+        Assert.Equal(0, difference[2, 2, 0], 1.5);
+        Assert.Contains(difference.Values, value => Math.Abs(value) > 10);
+        Assert.Contains("dynamic image of 13 frames | map 32 gray float", Line(), StringComparison.Ordinal);
+        Assert.NotEqual(difference.Values, dynamic.Values);
+        Assert.Equal(["gray"], InputDefinition.Parse("subtract-mean").ChannelsOf(1));
+    }
+
+    [Fact]
+    public void Eyes_are_masked_only_where_a_face_is_looked_for() =>
+        Assert.Throws<InputFaultException>(() => Prepare(Small with { MaskEyes = true }, Clips(1)));
+
+    [Theory]
+    [InlineData(5, 3, null)]
+    [InlineData(0, 3, null)]
+    [InlineData(4, 4, null)]
+    [InlineData(null, 9, 8)]
+    public void Frames_out_of_order_are_refused(int? onset, int? apex, int? offset) =>
+        Assert.Contains(
+            "cannot be onset, apex and offset",
+            Assert.Throws<InputFaultException>(() => MediaClip.Of(_folder.FullName, onset, apex, offset)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_clip_that_cannot_be_read_does_not_stop_the_others()
@@ -177,6 +278,28 @@ public sealed class ClipPreparationTests : IDisposable
                     };
                 }),
         ];
+
+    private string Line() => CsvTable.Read(Path.Combine(Out, "provenance.csv"))[0, "provenance"];
+
+    /// <summary>
+    /// Twenty frames; a bump in them rises from frame 8 to frame 14 and is gone at frame 20, while the whole frame drifts
+    /// more and more, as a head does.
+    /// </summary>
+    private string WriteBump(double most = 3)
+    {
+        var folder = Path.Combine(_folder.FullName, $"bump{most}");
+        for (var number = 1; number <= 20; number++)
+        {
+            var (n, p) = (number, Math.Clamp(1 - (Math.Abs(number - 14) / 6.0), 0, 1));
+            var strength = most * p * p * (3 - (2 * p));
+            Save(Path.Combine(folder, $"f{number}.png"), (x, y) => Texture(x - (0.05 * n) - Bump(x, y, strength), y));
+        }
+
+        return folder;
+    }
+
+    private static double Largest(MotionMap map) =>
+        Enumerable.Range(0, map.Values.Length / 3).Max(i => Math.Abs(map.Values[3 * i]));
 
     private static void Shift(string path, double right) => Save(path, (x, y) => Texture(x - right, y));
 

@@ -16,19 +16,37 @@ public sealed class ApexTests
 
         Assert.InRange(estimate.Frame, Peak - 1, Peak + 1);
         Assert.Equal(25, estimate.Scores.Count);
-        Assert.InRange(estimate.Scores[Peak], 0.5, 2);
+        Assert.Equal(0, estimate.Scores[0], 0.25);
+        Assert.InRange(estimate.Scores[Peak], 0.9, 1.1);
     }
 
     [Fact]
     public void Motion_of_the_whole_head_is_taken_off()
     {
-        var flow = new FlowField(20, 20);
-        Array.Fill(flow.U.Samples, 5);
-        flow.U[3, 3] = 7;
+        var options = new FlowPeakOptions { MovingShare = 0.25 };
+        Plane[] frames = [new Plane(20, 20), new Plane(20, 20)];
 
-        var options = new FlowPeakOptions { MovingShare = 1 / 400.0 };
-        Assert.Equal(2, FlowPeak.Score(flow, options), 1e-6);
-        Assert.Equal(7, FlowPeak.Score(flow, options with { RemoveHeadMotion = false }), 1e-6);
+        var taken = MotionTrace.Of(frames, new Drawn(5, 7), options);
+        var left = MotionTrace.Of(frames, new Drawn(5, 7), options with { RemoveHeadMotion = false });
+
+        // A tenth of the pixels, and of those measured, move by 7 instead of 5.
+        Assert.Equal(0.8, taken.Lengths[1], 1e-6);
+        Assert.Equal(5.8, left.Lengths[1], 1e-6);
+        Assert.Equal([0, 1], taken.Strengths());
+    }
+
+    [Fact]
+    public void Noise_of_the_first_frame_is_no_motion()
+    {
+        // Every field holds the first frame's noise; the motion itself is small beside it.
+        var method = new DrawnClip(30, 14, shared: 0.5, own: 0.05);
+
+        var strengths = MotionTrace.Of(method.Frames, method).Strengths();
+
+        for (var t = 1; t < strengths.Length; t++)
+        {
+            Assert.Equal(method.Share(t), strengths[t], 0.2);
+        }
     }
 
     [Fact]
@@ -100,6 +118,47 @@ public sealed class ApexTests
     [Fact]
     public void Codes_are_those_worked_out_by_hand() =>
         Assert.Equal([0b1110_1010], LocalBinaryPattern.Codes(new Plane(3, 3, [1, 6, 2, 7, 5, 4, 5, 9, 8])));
+
+    /// <summary>A field of one length, and a tenth of it, every tenth column pair, of another.</summary>
+    private sealed class Drawn(float most, float few) : IFlowMethod
+    {
+        public int Width => 20;
+
+        public int Height => 20;
+
+        public void Estimate(Plane first, Plane second, FlowField flow)
+        {
+            for (var i = 0; i < flow.U.Samples.Length; i++)
+            {
+                flow.U.Samples[i] = i % 20 < 2 ? few : most;
+            }
+        }
+    }
+
+    /// <summary>A patch that moves as a bump in time, noise that all fields share and noise of each field's own.</summary>
+    private sealed class DrawnClip(int count, int peak, double shared, double own) : IFlowMethod
+    {
+        public Plane[] Frames { get; } = [.. Enumerable.Range(0, count).Select(t => Make(64, 64, (_, _) => t))];
+
+        public int Width => 64;
+
+        public int Height => 64;
+
+        public double Share(int t) => Math.Exp(-((t - peak) * (t - peak)) / 40.0);
+
+        public void Estimate(Plane first, Plane second, FlowField flow)
+        {
+            var t = (int)second.Samples[0];
+            var (common, alone) = (new RandomStream(1), new RandomStream((ulong)t + 2));
+            for (var i = 0; i < flow.U.Samples.Length; i++)
+            {
+                var (dx, dy) = ((i % 64) - 30, (i / 64) - 30);
+                var patch = 0.8 * Share(t) * Math.Exp(-((dx * dx) + (dy * dy)) / 100.0);
+                flow.U.Samples[i] = (float)(patch + common.Normal(shared) + alone.Normal(own));
+                flow.V.Samples[i] = (float)(common.Normal(shared) + alone.Normal(own));
+            }
+        }
+    }
 
     /// <summary>25 textured frames with camera noise; a patch in the middle swells and goes back, largest at the peak.</summary>
     private static Plane[] Clip(double noise = 0.5)

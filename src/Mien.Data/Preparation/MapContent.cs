@@ -1,0 +1,17 @@
+namespace Mien.Data.Preparation;
+
+/// <summary>What a map shows.</summary>
+public enum MapContent
+{
+    /// <summary>u, v and strain from onset to apex: three channels.</summary>
+    Motion,
+
+    /// <summary>The apex crop, 0..255: one channel.</summary>
+    Apex,
+
+    /// <summary>Apex minus onset, grey levels: one channel.</summary>
+    Difference,
+
+    /// <summary>The dynamic image of the clip from its onset on (<see cref="Imaging.Pooling.DynamicImage"/>): one channel.</summary>
+    Dynamic,
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Numerics;
+using Mien.Data.Prepared;
+using Mien.Faces.Alignment;
+using Mien.Faces.Landmarks;
+using Mien.Imaging.Flow;
+using Mien.Imaging.Pictures;
+using Mien.Imaging.Pooling;
+using Mien.Imaging.Strain;
+using Plane = Mien.Imaging.Pictures.Plane;
+
+namespace Mien.Data.Preparation;
+
+/// <summary>Makes the map of a series of crops.</summary>
+internal sealed class MapMaker(PreparationOptions options)
+{
+    private readonly IFlowMethod _flow = options.Flow.Create(options.CropSize, options.CropSize);
+
+    /// <summary>Makes the map.</summary>
+    /// <param name="series">The crops.</param>
+    /// <param name="landmarks">The landmarks in them; empty when no face was looked for.</param>
+    public MadeMap Make(CropSeries series, Vector2[] landmarks) =>
+        options.Content switch
+        {
+            MapContent.Motion => Motion(series.Crops[0], series.Crops[series.Apex], landmarks),
+            MapContent.Apex => Gray("apex", series.Crops[series.Apex]),
+            MapContent.Difference => Gray("apex - onset", Difference(series)),
+            MapContent.Dynamic => Gray(
+                $"dynamic image of {series.Crops.Count} frames",
+                DynamicImage.Pool(series.Crops)
+            ),
+            _ => throw new InvalidOperationException($"no map shows {options.Content}"),
+        };
+
+    private MadeMap Motion(Plane onset, Plane apex, Vector2[] landmarks)
+    {
+        var flow = new FlowField(options.CropSize, options.CropSize);
+        _flow.Estimate(onset, apex, flow);
+        var removed = HeadMotion.Remove(
+            flow,
+            options.HeadMotion,
+            landmarks.Length > 0 ? landmarks : [.. NoseInMiddle()]
+        );
+        if (options.MaskEyes)
+        {
+            MotionMask.Eyes(landmarks, options.CropSize).Clear(flow);
+        }
+
+        var strain = OpticalStrain.Magnitude(flow, options.Strain);
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"flow {options.Flow} | head {Word(options.HeadMotion)} ({removed.U0:F3}, {removed.V0:F3}){(options.MaskEyes ? " | eyes masked" : "")} | strain {Word(options.Strain)} | map {options.Size} u v strain float, u and v in pixels of the {options.CropSize} crop"
+        );
+        return new MadeMap(ToMap(flow.U, flow.V, strain), line, flow, strain);
+    }
+
+    private MadeMap Gray(string what, Plane plane) => new(ToMap(plane), $"{what} | map {options.Size} gray float");
+
+    private static Plane Difference(CropSeries series)
+    {
+        var (onset, apex) = (series.Crops[0], series.Crops[series.Apex]);
+        return new Plane(onset.Width, onset.Height, [.. apex.Samples.Zip(onset.Samples, (a, b) => a - b)]);
+    }
+
+    /// <summary>Without landmarks the nose bridge is taken to be in the middle, a little above the center.</summary>
+    private IEnumerable<Vector2> NoseInMiddle() =>
+        Enumerable.Repeat(new Vector2(options.CropSize * 0.5f, options.CropSize * 0.45f), Shape68.Count);
+
+    private MotionMap ToMap(params ReadOnlySpan<Plane> planes)
+    {
+        var size = options.Size;
+        var method = size < options.CropSize ? ResizeMethod.Area : ResizeMethod.Bilinear;
+        var values = new float[size * size * planes.Length];
+        for (var c = 0; c < planes.Length; c++)
+        {
+            var plane = size == options.CropSize ? planes[c] : Resizer.Resize(planes[c], size, size, method);
+            for (var i = 0; i < plane.Samples.Length; i++)
+            {
+                values[(i * planes.Length) + c] = plane.Samples[i];
+            }
+        }
+
+        return new MotionMap(new MapShape(size, size, planes.Length), values);
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
