@@ -38,7 +38,7 @@ public sealed unsafe class Tape : IDisposable
     /// <summary>The source of dropout masks.</summary>
     public RandomStream Random { get; set; } = new(0);
 
-    /// <summary>Hears of every operation; null for nobody.</summary>
+    /// <summary>Hears of every operation and every gradient; null for nobody.</summary>
     internal IOperationListener? Listener { get; set; }
 
     /// <summary>The tensors that this tape has given out since the last reset and not taken back.</summary>
@@ -69,6 +69,7 @@ public sealed unsafe class Tape : IDisposable
             var output = _nodes[i].Output;
             if (output.HasGradient)
             {
+                Listener?.HearGradient(output);
                 _nodes[i].Backward(this);
                 ReleaseGradient(output);
             }

@@ -12,4 +12,8 @@ internal interface IOperationListener
     /// <param name="inputs">Its tensors in the order of its parameters; null for one left out.</param>
     /// <param name="settings">Its other parameters.</param>
     void Hear(string operation, Tensor output, Tensor?[] inputs, params (string Name, object Value)[] settings);
+
+    /// <summary>Backward has the whole gradient of an operation's result and is about to play the operation back.</summary>
+    /// <param name="output">The result; its gradient may be read now and is gone afterwards.</param>
+    void HearGradient(Tensor output) { }
 }

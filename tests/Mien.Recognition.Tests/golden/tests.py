@@ -38,3 +38,6 @@ print("subjects", NormalIndPower(ddof=0).solve_power(effect, alpha=0.05, power=0
 from statsmodels.stats.multitest import multipletests
 
 print("holm", multipletests([0.01, 0.4, 0.04, 0.03, 0.6], method="holm")[1])
+
+
+print("spearman", repr(stats.spearmanr([1, 2, 2, 5, 3, 0, 0], [2, 1, 4, 6, 6, -1, 3]).correlation))
