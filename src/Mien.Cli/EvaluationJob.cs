@@ -26,7 +26,7 @@ internal sealed class EvaluationJob(EvaluationRequest request, string folder, in
     public static void WriteReports(RunFolder run)
     {
         RunReport.Write(run.Path);
-        if (run.Run.Leaky)
+        if (run.Run.SubjectIndependent is not null)
         {
             RunReport.Write(Path.Combine(run.Path, Evaluator.HonestFolder));
         }

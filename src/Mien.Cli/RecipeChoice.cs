@@ -7,19 +7,18 @@ namespace Mien.Cli;
 /// <summary>The recipe of a run: the file that was given, or the method's own.</summary>
 internal static class RecipeChoice
 {
-    /// <exception cref="InputFaultException">The recipe is for another method.</exception>
-    public static Recipe Of(string? file, Method method)
-    {
-        if (file is null)
-        {
-            return method.Recipe;
-        }
+    /// <summary>The recipe of a file; null without one.</summary>
+    public static Recipe? Of(string? file) => file is null ? null : RecipeFile.Read(file);
 
-        var recipe = RecipeFile.Read(file);
-        return recipe.Model.Length == 0 || recipe.Model == method.Name
-            ? recipe
-            : throw new InputFaultException(
-                $"The recipe {file} is for the model {recipe.Model}, not {method.Name}: give --model {recipe.Model} or another recipe."
-            );
-    }
+    /// <summary>The recipe of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="given">The recipe that was given; null for the method's own.</param>
+    /// <param name="file">Where it was given.</param>
+    /// <exception cref="InputFaultException">The recipe is for another method.</exception>
+    public static Recipe For(Method method, Recipe? given, string? file) =>
+        given is null ? method.Recipe
+        : given.Model.Length == 0 || given.Model == method.Name ? given
+        : throw new InputFaultException(
+            $"The recipe {file} is for the model {given.Model}, not {method.Name}: give --model {given.Model} or another recipe."
+        );
 }

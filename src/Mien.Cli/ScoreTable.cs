@@ -28,7 +28,9 @@ internal static class ScoreTable
         if (run.Run.Leaky)
         {
             output.WriteLine(
-                $"LEAKY PROTOCOL: {run.Run.Protocol} trains on near copies of what it tests, or on the same people."
+                run.Run.Start is { Leaks: true }
+                    ? "LEAK: the finished model has seen people whom this run scores."
+                    : $"LEAKY PROTOCOL: {run.Run.Protocol} trains on near copies of what it tests, or on the same people."
             );
         }
 

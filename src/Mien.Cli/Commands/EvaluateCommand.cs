@@ -35,6 +35,8 @@ internal static class EvaluateCommand
             quiet,
         };
         holdOut.AddTo(command);
+        var start = new StartOptions();
+        start.AddTo(command);
         var executor = new ExecutorOptions();
         executor.AddTo(command);
         command.SetAction(parsed =>
@@ -42,6 +44,7 @@ internal static class EvaluateCommand
             if (holdOut.NameOf(parsed) == ZeroShotEvaluation.Name)
             {
                 executor.RequireInProcess(parsed, $"--protocol {ZeroShotEvaluation.Name}");
+                start.RequireNone(parsed, ZeroShotEvaluation.Name);
                 return ZeroShot(parsed, data, model, output, threads);
             }
 
@@ -55,7 +58,7 @@ internal static class EvaluateCommand
             );
             return evaluation.Run(
                 executor.Of(parsed, folder),
-                executor.PortableWords(parsed, paths: [data, recipe, output], left: [threads, quiet]),
+                executor.PortableWords(parsed, paths: [data, recipe, start.File, output], left: [threads, quiet]),
                 parsed.InvocationConfiguration.Output
             );
         });
@@ -63,14 +66,14 @@ internal static class EvaluateCommand
 
         EvaluationRequest Request(ParseResult parsed)
         {
-            var method = MethodRegistry.Find(parsed.GetRequiredValue(model));
+            var (method, chosen) = start.Choose(parsed, model, recipe);
             var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data), parsed.GetValue(classes));
             return new EvaluationRequest
             {
                 Set = set,
                 Data = sources,
                 Method = method,
-                Recipe = RecipeChoice.Of(parsed.GetValue(recipe), method),
+                Recipe = chosen,
                 Protocol = Protocol.Find(holdOut.NameOf(parsed)),
                 ProtocolOptions = holdOut.DealOf(parsed),
                 Seeds = parsed.GetRequiredValue(seeds),

@@ -39,6 +39,8 @@ internal static class TrainCommand
             threads,
             quiet,
         };
+        var start = new StartOptions();
+        start.AddTo(command);
         foreach (var option in synthetic.All)
         {
             command.Add(option);
@@ -68,15 +70,15 @@ internal static class TrainCommand
 
             Model TrainOnData()
             {
-                var method = NetworkMethod.Find(parsed.GetRequiredValue(model));
+                var (method, chosen) = start.Choose(parsed, model, recipe);
+                var network = NetworkMethod.Require(method).Network;
                 var (set, _) = DataFolders.Read(folders, parsed.GetValue(classes));
-                var chosen = RecipeChoice.Of(parsed.GetValue(recipe), method);
                 return WorkProgress.Run(
                     parsed.GetValue(quiet),
                     progress =>
                         ModelTraining.Train(
                             set,
-                            method.Network,
+                            network,
                             chosen,
                             parsed.GetValue(seed),
                             parsed.GetValue(threads),

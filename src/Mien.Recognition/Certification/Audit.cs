@@ -17,7 +17,7 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
     public static Audit Of(RunFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var audit = Of(folder.Splits, folder.Predictions);
+        var audit = Of(folder.Splits, folder.Predictions, folder.Run.Start);
         return audit with
         {
             Checks = [.. audit.Checks, MetricsCheck.Run(folder, audit.Metrics), CertificateCheck.Run(folder)],
@@ -25,13 +25,16 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
     }
 
     /// <summary>Audits anybody's predictions and splits.</summary>
-    public static Audit Of(RunSplits splits, PredictionTable predictions)
+    /// <param name="splits">The splits.</param>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="start">The finished model that was begun from; null for none, or when nobody knows.</param>
+    public static Audit Of(RunSplits splits, PredictionTable predictions, RunStart? start = null)
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
         return new Audit(
             [
-                .. LeakChecks.Run(splits),
+                .. LeakChecks.Run(splits, start),
                 PredictionChecks.HeldOut(splits, predictions),
                 PredictionChecks.FollowScores(predictions),
             ],

@@ -37,6 +37,10 @@ public sealed record Certificate
     /// <summary>The recipe.</summary>
     public required SortedDictionary<string, string> Recipe { get; init; }
 
+    /// <summary>The finished model that the run began from or scored; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunStart? Start { get; init; }
+
     /// <summary>Hashes of the prepared sets.</summary>
     public required string[] Data { get; init; }
 
@@ -69,13 +73,14 @@ public sealed record Certificate
                 Leaky = run.Leaky,
                 Seeds = run.Seeds,
                 Recipe = run.Recipe,
+                Start = run.Start,
                 Data = [.. run.Data.Select(data => data.Hash)],
                 Files = HashFiles(splits, predictions, metrics),
                 Figures = Summarize(metrics),
                 SubjectIndependent = run.SubjectIndependent,
                 Checks =
                 [
-                    .. LeakChecks.Run(splits),
+                    .. LeakChecks.Run(splits, run.Start),
                     PredictionChecks.HeldOut(splits, predictions),
                     PredictionChecks.FollowScores(predictions),
                 ],

@@ -9,19 +9,23 @@ namespace Mien.Recognition.Certification;
 public static class LeakChecks
 {
     /// <summary>All checks of the splits, in the order in which a reader asks.</summary>
-    public static IReadOnlyList<Check> Run(RunSplits splits)
+    /// <param name="splits">The splits.</param>
+    /// <param name="start">The finished model that the run began from or scored; null for none, or when nobody knows.</param>
+    public static IReadOnlyList<Check> Run(RunSplits splits, RunStart? start = null)
     {
         ArgumentNullException.ThrowIfNull(splits);
         SplitBounds.Require(splits);
         if (splits.Folds.Length == 0)
         {
-            return
-            [
-                Check.Unknown(
-                    "subjects apart",
-                    "Nothing was trained here; whether the finished model has seen these people, only its own statement of training data can say."
-                ),
-            ];
+            return start is not null
+                ? [StartApart.Run(start, splits)]
+                :
+                [
+                    Check.Unknown(
+                        "subjects apart",
+                        "Nothing was trained here; whether the finished model has seen these people, only its own statement of training data can say."
+                    ),
+                ];
         }
 
         return
@@ -32,6 +36,7 @@ public static class LeakChecks
             LookAlikesApart.Run(splits),
             StatisticsApart.Run(splits),
             SelectionApart.Run(splits),
+            .. start is null ? (Check[])[] : [StartApart.Run(start, splits)],
         ];
     }
 }

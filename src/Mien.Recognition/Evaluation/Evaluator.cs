@@ -33,6 +33,7 @@ public sealed class Evaluator
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
         _folder = folder;
+        RequireNetwork(request);
         _units = request.Protocol.Units(request.Set, request.ProtocolOptions);
         _folds = request.Protocol.Split(_units, request.ProtocolOptions);
         _study = request.Method.Begin(_units, request.Recipe);
@@ -170,7 +171,7 @@ public sealed class Evaluator
             Scores = scores,
         };
         result.Write(PathOf(unit));
-        File.Delete(keep.Path);
+        keep.Delete();
     }
 
     /// <summary>Puts the finished units together and writes the run's documents.</summary>
@@ -203,6 +204,17 @@ public sealed class Evaluator
         [.. results.Select(result => result.InstructionSet).Distinct().Order(StringComparer.Ordinal)];
 
     private string Title => $"{_request.Method.Name}, {_request.Protocol.Name}";
+
+    /// <summary>Several members, and a model to begin from, are words about networks.</summary>
+    private static void RequireNetwork(EvaluationRequest request)
+    {
+        if (!request.Recipe.IsOneNetwork && request.Method is not NetworkMethod)
+        {
+            throw new InputFaultException(
+                $"{request.Method.Name} is no network, so it can neither have members nor begin from a model: leave 'members' and 'start' out of the recipe."
+            );
+        }
+    }
 
     private static InvalidOperationException Missing(EvaluationUnit unit) => new($"the unit {unit.Name} has no result");
 

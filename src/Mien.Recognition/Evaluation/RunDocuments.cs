@@ -29,13 +29,18 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Model = request.Method.Name,
             Parameters = study.Parameters,
             Protocol = request.Protocol.Name,
-            Leaky = request.Protocol.Leaky,
+            Leaky = IsLeaky,
             Folds = folds.Count,
             Seeds = [.. request.Seeds],
             Recipe = Settings(),
+            Start = study.Start,
             Data = request.Data,
             Machine = RunMachine.Describe(threads) with { InstructionSet = string.Join(" and ", instructionSets) },
-            Remarks = instructionSets.Length < 2 ? [] : [MixedVectors],
+            Remarks =
+            [
+                .. instructionSets.Length < 2 ? (string[])[] : [MixedVectors],
+                .. study.Start is null ? (string[])[] : StartRemarks(study.Start),
+            ],
             SubjectIndependent = honest is null ? null : ScoreOf(honest),
         };
 
@@ -43,7 +48,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
         new()
         {
             Protocol = request.Protocol.Name,
-            Leaky = request.Protocol.Leaky,
+            Leaky = IsLeaky,
             Items = [.. units.Clips.Select(Item)],
             Folds =
             [
@@ -57,6 +62,18 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
                 }),
             ],
         };
+
+    /// <summary>What a reader must know of the finished model that a run used.</summary>
+    public static string[] StartRemarks(RunStart start) =>
+        [
+            $"The finished model was trained on: {start.TrainingData}",
+            .. start.Leaks
+                ? (string[])
+                    ["LEAK: the finished model has seen people whom this run scores, so the scores are not honest."]
+                : [],
+        ];
+
+    private bool IsLeaky => request.Protocol.Leaky || study.Start is { Leaks: true };
 
     private static SubjectIndependentScore ScoreOf(RunFolder honest) =>
         new()
@@ -91,11 +108,27 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
     {
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
         using var json = JsonDocument.Parse(RecipeFile.Print(recipe));
-        foreach (var setting in json.RootElement.EnumerateObject().Where(s => s.Value.ValueKind != JsonValueKind.Array))
-        {
-            settings[setting.Name] = setting.Value.ToString();
-        }
-
+        Add(settings, "", json.RootElement);
         return settings;
+    }
+
+    /// <summary>
+    /// Adds settings, those of a part under its name and a dot. The path of a start model is left out: its hash says which
+    /// file it was, and paths differ between machines.
+    /// </summary>
+    private static void Add(SortedDictionary<string, string> settings, string prefix, JsonElement part)
+    {
+        foreach (var setting in part.EnumerateObject())
+        {
+            var name = prefix + setting.Name;
+            if (setting.Value.ValueKind == JsonValueKind.Object)
+            {
+                Add(settings, $"{name}.", setting.Value);
+            }
+            else if (setting.Value.ValueKind != JsonValueKind.Array && name != "start.file")
+            {
+                settings[name] = setting.Value.ToString();
+            }
+        }
     }
 }

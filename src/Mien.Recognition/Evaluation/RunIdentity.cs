@@ -62,7 +62,16 @@ internal static class RunIdentity
             ["protocol"] = request.Protocol.Name,
             ["folds"] = request.Protocol.Deals ? $"{request.ProtocolOptions.Folds}" : "",
             ["deal"] = request.Protocol.Deals ? $"{request.ProtocolOptions.DealSeed}" : "",
-            ["recipe"] = RecipeFile.Print(request.Recipe with { About = [], Model = "" }),
+            ["recipe"] = RecipeFile.Print(WithoutNames(request.Recipe)),
+        };
+
+    /// <summary>The recipe without what does not change a result: the remarks, and where the start model's file lies.</summary>
+    private static Recipe WithoutNames(Recipe recipe) =>
+        recipe with
+        {
+            About = [],
+            Model = "",
+            Start = recipe.Start is { } start ? start with { File = "" } : null,
         };
 
     private static bool HoldsFolds(string unitsFolder) =>

@@ -59,8 +59,8 @@ public static class ZeroShotEvaluation
         var predictions = new PredictionTable(labelled.Classes, Predictions(labelled, scores, model.Description.Seed));
         return RunFolder.Write(
             folder,
-            Record(model, data, modelName, command, threads),
-            Splits(labelled),
+            Record(model, labelled, data, modelName, command, threads),
+            Splits(labelled, StartOf(model, labelled)),
             predictions,
             timing
         );
@@ -81,29 +81,44 @@ public static class ZeroShotEvaluation
                 )
         );
 
-    private static RunSplits Splits(PreparedSet set) =>
+    /// <summary>What the model is, with whether it has seen these data.</summary>
+    private static RunStart StartOf(Model model, PreparedSet set) =>
+        RunStart.Of(model.Description, Name, ModelFile.HashOf(model), set);
+
+    private static RunSplits Splits(PreparedSet set, RunStart start) =>
         new()
         {
             Protocol = Name,
-            Leaky = false,
+            Leaky = start.Leaks,
             Items = [.. set.Clips.Select(RunDocuments.Item)],
             Folds = [],
         };
 
-    private static RunRecord Record(Model model, RunData[] data, string modelName, string command, int threads) =>
-        new()
+    private static RunRecord Record(
+        Model model,
+        PreparedSet set,
+        RunData[] data,
+        string modelName,
+        string command,
+        int threads
+    )
+    {
+        var start = StartOf(model, set);
+        return new RunRecord
         {
             Version = RunDocuments.Version,
             Command = command,
             Model = modelName,
             Parameters = model.Network.ParameterCount,
             Protocol = Name,
-            Leaky = false,
+            Leaky = start.Leaks,
             Folds = 0,
             Seeds = [model.Description.Seed],
             Recipe = RunDocuments.Settings(model.Description.Recipe),
+            Start = start,
             Data = data,
             Machine = RunMachine.Describe(threads),
-            Remarks = [$"The model was trained on: {model.Description.TrainingData}"],
+            Remarks = RunDocuments.StartRemarks(start),
         };
+    }
 }

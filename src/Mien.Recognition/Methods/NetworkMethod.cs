@@ -9,13 +9,16 @@ namespace Mien.Recognition.Methods;
 /// <param name="Network">The network.</param>
 public sealed record NetworkMethod(NetworkEntry Network) : Method
 {
-    /// <summary>The network of a name, where only a network will do.</summary>
-    /// <exception cref="InputFaultException">The name is unknown, or that of another kind of method.</exception>
-    public static NetworkMethod Find(string name) =>
-        MethodRegistry.Find(name) as NetworkMethod
-        ?? throw new InputFaultException(
-            $"{name} is no network, and only networks are written to model files: score it with 'mien evaluate --model {name}'."
-        );
+    /// <summary>A method as a network, where only a network will do.</summary>
+    /// <exception cref="InputFaultException">It is another kind of method.</exception>
+    public static NetworkMethod Require(Method method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return method as NetworkMethod
+            ?? throw new InputFaultException(
+                $"{method.Name} is no network, and only networks are written to model files: score it with 'mien evaluate --model {method.Name}'."
+            );
+    }
 
     /// <inheritdoc/>
     public override string Name => Network.Name;

@@ -2,6 +2,7 @@ using Mien.Data.Inputs;
 using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Networks;
+using Mien.Recognition.Runs;
 using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Methods;
@@ -22,15 +23,24 @@ public sealed class NetworkStudy : Study
         ArgumentNullException.ThrowIfNull(recipe);
         (_set, _network, _recipe) = (set, network, recipe);
         _inputs = new InputMatrix(set, InputDefinition.Parse(recipe.Input));
-        using var fresh = network.Create(Trainer.NetworkShapeOf(_inputs, set), new RandomStream(0));
-        Parameters = fresh.ParameterCount;
+        using var trainer = CreateTrainer(1);
+        Parameters = trainer.CountParameters();
+        Start = trainer.Start is { } start
+            ? RunStart.Of(start, StartModes.NameOf(recipe.Start!.Mode), recipe.Start.Hash, set)
+            : null;
     }
 
     /// <inheritdoc/>
     public override long? Parameters { get; }
 
     /// <inheritdoc/>
-    public override int? Epochs => _recipe.Epochs;
+    public override RunStart? Start { get; }
+
+    /// <inheritdoc/>
+    public override int? Epochs =>
+        _recipe.Members > 0 ? _recipe.Epochs
+        : _recipe.Start?.Mode == StartMode.FineTune ? _recipe.Start.Epochs
+        : null;
 
     /// <summary>A trainer of the network for this set; every thread needs its own.</summary>
     public Trainer CreateTrainer(int threads) => new(_set, _inputs, _network, _recipe, threads);

@@ -1,3 +1,5 @@
+using Mien.Recognition.Runs;
+
 namespace Mien.Recognition.Methods;
 
 /// <summary>
@@ -11,6 +13,9 @@ public abstract class Study
 
     /// <summary>Epochs of a training, counted from 1; null for a method without epochs.</summary>
     public abstract int? Epochs { get; }
+
+    /// <summary>The finished model that the learning begins from; null for none.</summary>
+    public virtual RunStart? Start => null;
 
     /// <summary>A learner for this set; every thread needs its own.</summary>
     /// <param name="threads">Threads that it may use; results do not depend on it.</param>

@@ -12,6 +12,9 @@ namespace Mien.Recognition.Models;
 /// </summary>
 public sealed class ClassAndUnitNetwork : Module, IUnitNetwork
 {
+    /// <summary>What the names of the network's own tensors begin with.</summary>
+    internal const string Body = "network.";
+
     private readonly ConvMixer _body;
     private readonly Linear _units;
 
@@ -26,6 +29,9 @@ public sealed class ClassAndUnitNetwork : Module, IUnitNetwork
 
     /// <inheritdoc/>
     public override Tensor Forward(Tape tape, Tensor x) => _body.Forward(tape, x);
+
+    /// <summary>What both heads see: [N, features].</summary>
+    internal Tensor Features(Tape tape, Tensor x) => _body.Features(tape, x);
 
     /// <inheritdoc/>
     public (Tensor Classes, Tensor Units) ForwardBoth(Tape tape, Tensor x)

@@ -21,6 +21,12 @@ public sealed record ModelDescription
     /// <summary>What it was trained on, one or two sentences.</summary>
     public required string TrainingData { get; init; }
 
+    /// <summary>
+    /// Everybody it has seen in training, those of the model that it began from among them, as dataset/subject; empty for
+    /// made-up motion. Null when the file does not say, as those written by earlier versions.
+    /// </summary>
+    public IReadOnlyList<string>? People { get; init; }
+
     /// <summary>SHA-256 of the training set; empty when it was made up while training.</summary>
     public string DataHash { get; init; } = "";
 
@@ -32,6 +38,9 @@ public sealed record ModelDescription
     /// with a class head alone.
     /// </summary>
     public int Members { get; init; }
+
+    /// <summary>Several networks of different kinds that answer together; empty for one network or committee.</summary>
+    public IReadOnlyList<ModelPart> Parts { get; init; } = [];
 
     /// <summary>
     /// Probability from which each action unit and side counts as shown, order of

@@ -24,6 +24,13 @@ public static class ModelFile
         SafeTensors.Write(path, tensors, metadata);
     }
 
+    /// <summary>SHA-256 over the weights, in the order in which the file holds them.</summary>
+    public static string HashOf(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return HashOf(TensorsOf(model.Network));
+    }
+
     /// <summary>Reads a model; a file that ends in .onnx is read by <see cref="OnnxModelFile"/>.</summary>
     /// <exception cref="InputFaultException">The file is missing, damaged, of another make, or does not fit its network.</exception>
     public static Model Read(string path)

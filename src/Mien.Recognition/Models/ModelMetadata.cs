@@ -21,8 +21,9 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
         values.TryGetValue(name, out var value) ? value : throw Fault($"its metadata lacks '{name}'");
 
     /// <summary>A description as names and values.</summary>
-    public static SortedDictionary<string, string> Of(ModelDescription model) =>
-        new(StringComparer.Ordinal)
+    public static SortedDictionary<string, string> Of(ModelDescription model)
+    {
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["format"] = Format,
             ["network"] = model.Network,
@@ -40,6 +41,18 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
             ["version"] = model.Version,
         };
+        if (model.Parts.Count > 0)
+        {
+            values["parts"] = string.Join('|', model.Parts.Select(PartText.Print));
+        }
+
+        if (model.People is { } people)
+        {
+            values["people"] = JsonSerializer.Serialize([.. people], ModelJson.Default.StringArray);
+        }
+
+        return values;
+    }
 
     /// <summary>The description that <see cref="Of"/> wrote.</summary>
     public ModelDescription Describe()
@@ -54,8 +67,10 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             Classes = classes,
             Recipe = RecipeFile.Parse(this["recipe"], Path),
             TrainingData = this["trainingData"],
+            People = values.ContainsKey("people") ? Names("people") : null,
             DataHash = this["dataHash"],
             Members = Members("members"),
+            Parts = values.ContainsKey("parts") ? Parts("parts", classes.Length) : [],
             UnitThresholds = Thresholds("unitThresholds"),
             Seed = Number("seed"),
             Version = this["version"],
@@ -104,17 +119,47 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
     /// <summary>Class names: at least two, all different.</summary>
     private string[] Classes(string name)
     {
+        var classes = Names(name);
+        return classes.Length is >= 2 and <= MostClasses && classes.Distinct().Count() == classes.Length
+            ? classes
+            : throw Fault("it has too few classes, too many, or one twice");
+    }
+
+    private string[] Names(string name)
+    {
         try
         {
-            var classes = JsonSerializer.Deserialize(this[name], ModelJson.Default.StringArray) ?? [];
-            return classes.Length is >= 2 and <= MostClasses && classes.Distinct().Count() == classes.Length
-                ? classes
-                : throw Fault("it has too few classes, too many, or one twice");
+            return
+                JsonSerializer.Deserialize(this[name], ModelJson.Default.StringArray) is { } names
+                && names.All(text => text is not null)
+                ? names
+                : throw Fault($"its {name} are no list of names");
         }
         catch (JsonException)
         {
-            throw Fault("its classes are no list of names");
+            throw Fault($"its {name} are no list of names");
         }
+    }
+
+    /// <summary>The parts: two or more, each with one of its outputs for every class.</summary>
+    private ModelPart[] Parts(string name, int classes)
+    {
+        var texts = this[name].Split('|');
+        if (texts.Length is < 2 or > VoteNetwork.MostVotes)
+        {
+            throw Fault($"it has {texts.Length} parts, not 2 to {VoteNetwork.MostVotes}");
+        }
+
+        ModelPart[] parts =
+        [
+            .. texts.Select(text =>
+                PartText.TryParse(text, classes, MostClasses)
+                ?? throw Fault($"its part '{text}' is none such as cabm members=0 outputs=3 classes=0,1,2 votes=1")
+            ),
+        ];
+        return parts.Sum(part => Math.Max(1, part.Members)) <= ModelNetwork.MostMembers
+            ? parts
+            : throw Fault($"its {name} have more than {ModelNetwork.MostMembers} networks");
     }
 
     /// <summary>A size written as 28x28x3, each side 1 to 1024.</summary>

@@ -16,17 +16,38 @@ public static class ModelNetwork
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(random);
-        return description.Members == 0
-            ? NetworkRegistry.Find(description.Network).Create(description.Shape, random)
-            : new Committee([
-                .. Enumerable
-                    .Range(0, description.Members)
-                    .Select(i => CreateMember(description.Network, description.Shape, random.Derive((ulong)i))),
-            ]);
+        if (description.Parts.Count == 0)
+        {
+            return Create(description.Network, description.Members, description.Shape, random);
+        }
+
+        var parts = description.Parts.Select(
+            (part, i) =>
+                (
+                    Create(
+                        part.Network,
+                        part.Members,
+                        description.Shape with
+                        {
+                            Classes = part.Outputs,
+                        },
+                        random.Derive((ulong)i)
+                    ),
+                    part
+                )
+        );
+        return new VoteNetwork([.. parts]);
     }
 
+    private static Module Create(string name, int members, NetworkShape shape, RandomStream random) =>
+        members == 0
+            ? NetworkRegistry.Find(name).Create(shape, random)
+            : new Committee([
+                .. Enumerable.Range(0, members).Select(i => CreateMember(name, shape, random.Derive((ulong)i))),
+            ]);
+
     /// <summary>One network with a class head and a unit head.</summary>
-    /// <inheritdoc cref="Create"/>
+    /// <inheritdoc cref="Create(ModelDescription, RandomStream)"/>
     public static ClassAndUnitNetwork CreateMember(string name, NetworkShape shape, RandomStream random)
     {
         var network = NetworkRegistry.Find(name).Create(shape, random);

@@ -34,27 +34,49 @@ public static class ModelTraining
         using var trainer = new Trainer(set, inputs, network, recipe, threads);
         var clips = Enumerable.Range(0, set.Clips.Count).ToArray();
         var trained = trainer.Train(clips, new RandomStream((ulong)seed).Derive("whole set"), progress);
-        return new Model(Describe(set, inputs, network, recipe, seed), trained);
+        return new Model(Describe(set, inputs, trainer, recipe, seed), trained);
     }
 
     private static ModelDescription Describe(
         PreparedSet set,
         InputMatrix inputs,
-        NetworkEntry network,
+        Trainer trainer,
         Recipe recipe,
         int seed
-    ) =>
-        new()
+    )
+    {
+        var parts = trainer.Parts;
+        return new ModelDescription
         {
-            Network = network.Name,
+            Network = parts[0].Network,
             Shape = Trainer.NetworkShapeOf(inputs, set),
             Classes = set.Classes,
             Recipe = recipe,
-            TrainingData = Statement(set),
+            TrainingData = trainer.Start is null
+                ? Statement(set)
+                : $"{Statement(set)} Begun ({StartModes.NameOf(recipe.Start!.Mode)}) from a model that was trained on: {trainer.Start.TrainingData}",
             DataHash = set.Hash,
+            People = PeopleOf(set, trainer.Start),
             Seed = seed,
+            Members = parts.Count == 1 ? parts[0].Members : 0,
+            Parts = parts.Count == 1 ? [] : parts,
+            // A frozen model keeps its head for action units, and what was set for it.
+            UnitThresholds = parts.Count == 1 && parts[0].Members > 0 ? trainer.Start!.UnitThresholds : [],
             Version = RunDocuments.Version,
         };
+    }
+
+    /// <summary>The set's people and those of the model begun from; null when the latter does not say whom it saw.</summary>
+    private static string[]? PeopleOf(PreparedSet set, ModelDescription? start)
+    {
+        var own = set.Persons.Select(person => person.ToString());
+        if (start is null)
+        {
+            return [.. own];
+        }
+
+        return start.People is null && start.DataHash.Length > 0 ? null : [.. own.Union(start.People ?? []).Order()];
+    }
 
     private static string Statement(PreparedSet set)
     {

@@ -33,6 +33,10 @@ public sealed record RunRecord
     /// <summary>The recipe: every setting that was in force, by name, as text.</summary>
     public required SortedDictionary<string, string> Recipe { get; init; }
 
+    /// <summary>The finished model that the run began from or scored; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunStart? Start { get; init; }
+
     /// <summary>The prepared sets.</summary>
     public required RunData[] Data { get; init; }
 

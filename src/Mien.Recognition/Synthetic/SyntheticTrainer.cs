@@ -182,6 +182,7 @@ public sealed class SyntheticTrainer
             Recipe = _recipe.Recipe,
             TrainingData =
                 $"Made-up motion of facial action units ({Generators()}, seed {_seed}, {_recipe.Members} networks, {_recipe.Samples} maps each, unit weight {_recipe.UnitWeight.ToString(CultureInfo.InvariantCulture)}); no face, frame or map of a person.{remark}",
+            People = [],
             Seed = _seed,
             Members = _recipe.Members,
             UnitThresholds = thresholds,

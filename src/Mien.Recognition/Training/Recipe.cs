@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mien.Recognition.Training;
 
 /// <summary>
@@ -12,6 +14,16 @@ public sealed record Recipe
 
     /// <summary>The network that the recipe is for; empty when it is for any.</summary>
     public string Model { get; set; } = "";
+
+    /// <summary>
+    /// Networks that are trained from fresh weights, each with a seed of its own, and answer together by the mean of their
+    /// class probabilities. 0 when only what <see cref="Start"/> gives is to answer.
+    /// </summary>
+    public int Members { get; set; } = 1;
+
+    /// <summary>A finished model to begin from; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartRecipe? Start { get; set; }
 
     /// <summary>From motion map to network input, as the line that <c>InputDefinition</c> parses.</summary>
     public string Input { get; set; } = "centred";
@@ -68,4 +80,8 @@ public sealed record Recipe
 
     /// <summary>Whether a prediction is the mean over the map and its mirror image.</summary>
     public bool MirrorInTest { get; set; } = true;
+
+    /// <summary>Whether one network with fresh weights is all that is trained.</summary>
+    [JsonIgnore]
+    public bool IsOneNetwork => Members == 1 && Start is null;
 }

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mien.Foundation;
+using Mien.Recognition.Models;
+using Mien.Recognition.Starting;
 
 namespace Mien.Recognition.Training;
 
@@ -29,13 +31,20 @@ public static class RecipeFile
             new NamedValueConverter<OptimizerKind>(),
             new NamedValueConverter<ScheduleKind>(),
             new NamedValueConverter<LossKind>(),
+            new NamedValueConverter<StartMode>(),
         },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads and checks a recipe.</summary>
-    /// <exception cref="InputFaultException">The file is missing, no JSON, or holds a value out of range.</exception>
-    public static Recipe Read(string path) => Parse(OutsideFile.ReadText(path, "The recipe", MaxBytes), path);
+    /// <summary>Reads and checks a recipe; the model that it begins from is looked up from the recipe's folder.</summary>
+    /// <exception cref="InputFaultException">
+    /// The file is missing, no JSON, or holds a value out of range; or the model to begin from is not usable.
+    /// </exception>
+    public static Recipe Read(string path)
+    {
+        var recipe = Parse(OutsideFile.ReadText(path, "The recipe", MaxBytes), path);
+        return StartFile.Complete(recipe, Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
 
     /// <summary>Parses a recipe; <paramref name="path"/> names it in messages.</summary>
     public static Recipe Parse(string json, string path)
@@ -85,6 +94,26 @@ public static class RecipeFile
             "classWeightPower",
             "0 but for the loss cross-entropy"
         );
+
+        Require(recipe.Members is >= 0 and <= VoteNetwork.MostVotes, "members", $"0 to {VoteNetwork.MostVotes}");
+        Require(recipe.Members > 0 || recipe.Start is not null, "members", "1 or more where there is no 'start'");
+        if (recipe.Start is { } start)
+        {
+            Require(start.File.Length > 0, "start.file", "the path of a model file");
+            Require(
+                start.Members is >= 1 and <= VoteNetwork.MostVotes,
+                "start.members",
+                $"1 to {VoteNetwork.MostVotes}"
+            );
+            Require(start.Epochs is >= 1 and <= 100_000, "start.epochs", "1 to 100000");
+            Require(start.MaxRate is > 0 and <= 10, "start.maxRate", "above 0, at most 10");
+            Require(start.HeadStrength is > 0 and <= 1e6f, "start.headStrength", "above 0, at most 1000000");
+            Require(
+                recipe.Members > 0 || start.Mode != StartMode.Average,
+                "members",
+                "1 or more with the mode average, which trains nothing by itself"
+            );
+        }
 
         void Require(bool holds, string name, string range)
         {

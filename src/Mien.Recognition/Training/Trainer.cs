@@ -1,11 +1,11 @@
 using Mien.Data.Augmentation;
 using Mien.Data.Prepared;
 using Mien.Foundation;
+using Mien.Recognition.Models;
 using Mien.Recognition.Networks;
+using Mien.Recognition.Starting;
 using Mien.Tensors;
 using Mien.Tensors.Layers;
-using Mien.Tensors.Operations;
-using Mien.Tensors.Optimization;
 
 namespace Mien.Recognition.Training;
 
@@ -21,8 +21,10 @@ public sealed class Trainer : IDisposable
     private readonly NetworkEntry _network;
     private readonly Recipe _recipe;
     private readonly Augmenter _augmenter;
+    private readonly StartModel? _start;
     private readonly Workers _workers;
     private readonly Tape _tape;
+    private readonly FrozenHead? _frozen;
 
     /// <summary>Prepares to train.</summary>
     /// <param name="set">The set; which of its clips are learnt from is said for each training.</param>
@@ -30,8 +32,10 @@ public sealed class Trainer : IDisposable
     /// <param name="network">The network.</param>
     /// <param name="recipe">How it is trained.</param>
     /// <param name="threads">Threads of one training; results do not depend on it.</param>
+    /// <exception cref="InputFaultException">The model that the recipe begins from is not usable for this set.</exception>
     public Trainer(PreparedSet set, InputMatrix inputs, NetworkEntry network, Recipe recipe, int threads)
     {
+        ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(recipe);
         _set = set;
@@ -39,11 +43,17 @@ public sealed class Trainer : IDisposable
         _network = network;
         _recipe = recipe;
         _augmenter = AugmentationDefinition.Parse(recipe.Augmentation).For(inputs.Shape, inputs.Channels);
+        _start = recipe.Start is { } start ? StartModel.Read(start, inputs, set.Classes) : null;
+        RequireName();
         _workers = new Workers(threads);
         _tape = new Tape(_workers);
+        _frozen = recipe.Start?.Mode == StartMode.Frozen ? new FrozenHead(_start!, inputs, _augmenter, _tape) : null;
     }
 
-    /// <summary>Trains a fresh network on the given clips for the recipe's fixed number of epochs.</summary>
+    /// <summary>
+    /// Trains what the recipe asks for on the given clips, for fixed numbers of epochs: one fresh network, or several
+    /// fresh and begun ones that answer together.
+    /// </summary>
     /// <param name="clips">Places of the training clips in the set, at least one.</param>
     /// <param name="random">Source of the weights, the order, the augmentation and the dropout.</param>
     /// <param name="progress">Told of every finished epoch; null for nobody.</param>
@@ -61,8 +71,161 @@ public sealed class Trainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(random);
-        var network = _network.Create(NetworkShapeOf(_inputs, _set), random.Derive("weights"));
-        using var training = new TrainingRun(_set, _inputs, _recipe, _augmenter, clips, network, random);
+        return _recipe.IsOneNetwork
+            ? TrainNetwork(Fresh(random), _recipe, clips, random, progress, keep, stop)
+            : TrainVotes(clips, random, progress, keep, stop);
+    }
+
+    /// <summary>What <see cref="Train"/> gives for a set, by the names of its networks; empty for one network.</summary>
+    internal IReadOnlyList<ModelPart> Parts
+    {
+        get
+        {
+            var parts = new List<ModelPart>();
+            parts.AddRange(Enumerable.Repeat(ModelPart.Of(_network.Name, _set.Classes.Count), _recipe.Members));
+            parts.AddRange(StartParts());
+            return parts;
+        }
+    }
+
+    /// <summary>Trainable numbers of all networks; building each once names a map of the wrong size before any work.</summary>
+    /// <exception cref="InputFaultException">A network cannot have the set's maps or classes.</exception>
+    internal long CountParameters()
+    {
+        var none = new RandomStream(0);
+        return (_recipe.Members == 0 ? 0 : _recipe.Members * CountAndDispose(Fresh(none)))
+            + _recipe.Start?.Mode switch
+            {
+                StartMode.FineTune => _recipe.Start.Members
+                    * CountAndDispose(_start!.Body(0, _set.Classes.Count, none)),
+                StartMode.Frozen => CountAndDispose(_start!.WithFreshHeads(_set.Classes.Count, none)),
+                StartMode.Average => CountAndDispose(_start!.Copy()),
+                _ => 0,
+            };
+    }
+
+    private static long CountAndDispose(Module network)
+    {
+        using (network)
+        {
+            return network.ParameterCount;
+        }
+    }
+
+    /// <summary>The model that the recipe begins from; null for none.</summary>
+    internal ModelDescription? Start => _start?.Description;
+
+    private void RequireName()
+    {
+        if (_recipe.Members == 0 && _start!.Description.Network != _network.Name)
+        {
+            throw new InputFaultException(
+                $"Nothing is trained from fresh weights, so the network is that of {_recipe.Start!.File}: name it, --model {_start.Description.Network}."
+            );
+        }
+    }
+
+    private int StartedNetworks => _recipe.Start?.Mode == StartMode.FineTune ? _recipe.Start.Members : 0;
+
+    private IEnumerable<ModelPart> StartParts()
+    {
+        if (_start is null)
+        {
+            return [];
+        }
+
+        var (about, votes) = (_start.Description, _recipe.Start!.Members);
+        return _recipe.Start.Mode switch
+        {
+            StartMode.FineTune => Enumerable.Repeat(ModelPart.Of(about.Network, _set.Classes.Count), votes),
+            StartMode.Frozen =>
+            [
+                ModelPart.Of(about.Network, _set.Classes.Count) with
+                {
+                    Members = about.Members,
+                    Votes = votes,
+                },
+            ],
+            _ =>
+            [
+                new ModelPart(
+                    about.Network,
+                    about.Members,
+                    about.Classes.Count,
+                    [.. _set.Classes.Select(name => IndexOf(about.Classes, name))],
+                    votes
+                ),
+            ],
+        };
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name) => Array.IndexOf([.. names], name);
+
+    private Module TrainVotes(
+        IReadOnlyList<int> clips,
+        RandomStream random,
+        IProgress<ProgressStep>? progress,
+        TrainingKeep? keep,
+        CancellationToken stop
+    )
+    {
+        var networks = new List<Module>();
+        try
+        {
+            for (var i = 0; i < _recipe.Members; i++)
+            {
+                var own = random.Derive($"member {i}");
+                networks.Add(TrainNetwork(Fresh(own), _recipe, clips, own, Told(progress, i), keep?.Of(i), stop));
+            }
+
+            for (var i = 0; i < StartedNetworks; i++)
+            {
+                var (own, nth) = (random.Derive($"started {i}"), _recipe.Members + i);
+                var body = _start!.Body(i, _set.Classes.Count, own.Derive("weights"));
+                networks.Add(TrainNetwork(body, FineTuning, clips, own, Told(progress, nth), keep?.Of(nth), stop));
+            }
+
+            networks.AddRange(Untrained(clips));
+            return networks.Count == 1 ? networks[0] : new VoteNetwork([.. networks.Zip(Parts)]);
+        }
+        catch
+        {
+            networks.ForEach(network => network.Dispose());
+            throw;
+        }
+    }
+
+    private Recipe FineTuning => _recipe with { Epochs = _recipe.Start!.Epochs, MaxRate = _recipe.Start.MaxRate };
+
+    private Module Fresh(RandomStream random) =>
+        _network.Create(NetworkShapeOf(_inputs, _set), random.Derive("weights"));
+
+    /// <summary>What answers without a training: the start model under a fitted head, or as it is.</summary>
+    private IEnumerable<Module> Untrained(IReadOnlyList<int> clips)
+    {
+        if (_recipe.Start?.Mode == StartMode.Average)
+        {
+            yield return _start!.Copy();
+        }
+
+        if (_frozen is not null)
+        {
+            var weights = ClassWeights.Of(_set.Labels, clips, _set.Classes.Count, _recipe.ClassWeightPower);
+            yield return _frozen.Fit(clips, _set.Labels, weights, _recipe.Start!.HeadStrength);
+        }
+    }
+
+    private Module TrainNetwork(
+        Module network,
+        Recipe recipe,
+        IReadOnlyList<int> clips,
+        RandomStream random,
+        IProgress<ProgressStep>? progress,
+        TrainingKeep? keep,
+        CancellationToken stop
+    )
+    {
+        using var training = new TrainingRun(_set, _inputs, recipe, _augmenter, clips, network, random);
         try
         {
             training.Run(_tape, progress, keep, stop);
@@ -74,6 +237,9 @@ public sealed class Trainer : IDisposable
             throw;
         }
     }
+
+    private NetworkProgress? Told(IProgress<ProgressStep>? progress, int nth) =>
+        progress is null ? null : new NetworkProgress(progress, nth + 1, _recipe.Members + StartedNetworks);
 
     /// <summary>The shape that a set's networks have.</summary>
     public static NetworkShape NetworkShapeOf(InputMatrix inputs, PreparedSet set)
@@ -92,5 +258,14 @@ public sealed class Trainer : IDisposable
     {
         _tape.Dispose();
         _workers.Dispose();
+        _start?.Dispose();
+    }
+
+    /// <summary>Progress of one of several networks.</summary>
+    private sealed class NetworkProgress(IProgress<ProgressStep> progress, int nth, int networks)
+        : IProgress<ProgressStep>
+    {
+        public void Report(ProgressStep value) =>
+            progress.Report(value with { What = $"training network {nth} of {networks}" });
     }
 }

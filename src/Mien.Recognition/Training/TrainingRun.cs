@@ -57,7 +57,7 @@ internal sealed class TrainingRun : IDisposable
     public void Run(Tape tape, IProgress<ProgressStep>? progress, TrainingKeep? keep, CancellationToken stop)
     {
         var schedule = RecipeParts.ScheduleOf(_recipe, StepsPerEpoch);
-        var kept = Stopwatch.StartNew();
+        var (clock, kept) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         GoOnFrom(keep);
         tape.Random = _dropping;
         tape.Training = true;
@@ -72,6 +72,10 @@ internal sealed class TrainingRun : IDisposable
             {
                 KeepWhenDue(keep, kept, stop.IsCancellationRequested);
                 stop.ThrowIfCancellationRequested();
+            }
+            else if (keep is { KeepsEnd: true } && clock.Elapsed >= TrainingKeep.WorthKeeping)
+            {
+                Keep(keep.Path);
             }
         }
     }

@@ -43,7 +43,7 @@ internal static class Headline
         var full = folder.Metrics.Full;
         using (page.Body.Open("header"))
         {
-            page.Paragraph(folder.Run.Leaky ? "Run report · leaky protocol" : "Run report", "kind");
+            page.Paragraph(folder.Run.Leaky ? "Run report · leaky" : "Run report", "kind");
             page.Body.Element("h1", $"{folder.Run.Model}: {ProtocolText.Of(folder.Run.Protocol).Title}");
             page.Paragraph(
                 $"{Number.Count(full.Samples, "sample")} of {Number.Count(full.Subjects, "subject")} in "
@@ -58,7 +58,7 @@ internal static class Headline
         using (page.Body.Open("div", ("class", "note bad"), ("role", "note")))
         {
             page.Inline(
-                ("b", "This protocol is leaky: "),
+                ("b", run.Start is { Leaks: true } ? "The finished model is a leak: " : "This protocol is leaky: "),
                 (
                     "",
                     "test content reached training, so none of the figures below says how new people would be recognised."
