@@ -7,7 +7,7 @@ namespace Mien.Data.LongVideos;
 
 /// <summary>
 /// Writes what is true of made-up long videos: <c>truth.csv</c> with an event a row, and <c>videos.csv</c> with a video a
-/// row, so that those without an event count too.
+/// row, so that those without an event count too. Frames are counted from 1, as datasets do.
 /// </summary>
 internal static class TruthTables
 {
@@ -85,9 +85,9 @@ internal static class TruthTables
             scene.Subject,
             Text(scene.FrameRate),
             e.Kind,
-            Text(e.Onset),
-            Text(e.Apex),
-            Text(e.Offset),
+            Text(e.Onset + 1),
+            Text(e.Apex + 1),
+            Text(e.Offset + 1),
             Text(e.Onset / (double)scene.FrameRate),
             Text(e.Apex / (double)scene.FrameRate),
             Text(e.Offset / (double)scene.FrameRate),

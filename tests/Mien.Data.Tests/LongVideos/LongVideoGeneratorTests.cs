@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mien.Data.LongVideos;
 using Mien.Foundation;
 
@@ -59,7 +60,12 @@ public sealed class LongVideoGeneratorTests
                 int.Parse(truth[i, "apex"]),
                 int.Parse(truth[i, "offset"])
             );
-            Assert.True(0 <= onset && onset <= apex && apex <= offset && offset < frames[truth[i, "video"]]);
+            Assert.True(1 <= onset && onset <= apex && apex <= offset && offset <= frames[truth[i, "video"]]);
+            Assert.Equal(
+                (onset - 1) / 20.0,
+                double.Parse(truth[i, "onset_seconds"], CultureInfo.InvariantCulture),
+                1e-4
+            );
         }
     }
 
