@@ -23,6 +23,7 @@ internal static class CommandList
             ModelsCommand.Create(),
             PredictCommand.Create(),
             PrepareCommand.Create(),
+            ScoreCommand.Create(),
             TrainCommand.Create(),
         ];
 }

@@ -13,7 +13,7 @@ public sealed partial class RoomTests
         ["Mien.Faces"] = ["Mien.Imaging", "Mien.Foundation"],
         ["Mien.Data"] = ["Mien.Faces", "Mien.Imaging", "Mien.Foundation"],
         ["Mien.Recognition"] = ["Mien.Tensors", "Mien.Data", "Mien.Foundation"],
-        ["Mien.Spotting"] = ["Mien.Faces", "Mien.Recognition", "Mien.Imaging", "Mien.Foundation"],
+        ["Mien.Spotting"] = ["Mien.Faces", "Mien.Data", "Mien.Recognition", "Mien.Imaging", "Mien.Foundation"],
         ["Mien.Cluster"] = ["Mien.Recognition", "Mien.Foundation"],
         ["Mien.Reporting"] = ["Mien.Recognition", "Mien.Spotting", "Mien.Foundation"],
     };

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Mien.Cli.Tests;
+
+public sealed class ScoreCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mien-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_score_is_told_to_people_and_to_programs()
+    {
+        var truth = Write("truth.csv", "video,kind,onset,apex,offset,class\nv,micro,10,15,20,a\nv,micro,50,55,60,b\n");
+        var predictions = Write("p.csv", "vid,pred_onset,pred_offset,type,emotion\nv,11,20,me,a\nv,90,99,me,b\n");
+        string[] score = ["score", "--truth", truth, "--predictions", predictions];
+
+        Assert.Equal((0, ""), Run(score, out var page));
+        Assert.Contains(
+            "micro 2 1 1 1 0.5000 0.5000 0.5000 -",
+            string.Join(' ', page.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        );
+        Assert.Contains("STRS 0.2500", page);
+
+        Assert.Equal((0, ""), Run([.. score, "--json"], out var text));
+        var micro = JsonDocument.Parse(text).RootElement.GetProperty("micro");
+        Assert.Equal(1, micro.GetProperty("hits").GetInt32());
+        Assert.Equal(0.5, micro.GetProperty("f1").GetDouble());
+        Assert.Equal(0.25, micro.GetProperty("recognition").GetProperty("strs").GetDouble(), 1e-12);
+    }
+
+    [Fact]
+    public void What_cannot_be_scored_is_one_sentence_and_exit_2()
+    {
+        var truth = Write("truth.csv", "video,onset,offset\nv,1,2\n");
+        foreach (
+            var more in (string[][])
+                [
+                    ["--predictions", "/no/such.csv"],
+                    ["--predictions", truth, "--iou", "0"],
+                    ["--predictions", _folder],
+                ]
+        )
+        {
+            var (exit, error) = Run(["score", "--truth", truth, .. more], out _);
+            Assert.Equal(2, exit);
+            Assert.Single(error.Trim().Split('\n'));
+        }
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static (int Exit, string Error) Run(string[] args, out string output)
+    {
+        using var standard = new StringWriter();
+        using var error = new StringWriter();
+        var exit = CommandLine.Run(args, standard, error);
+        output = standard.ToString();
+        return (exit, error.ToString());
+    }
+}
