@@ -40,7 +40,11 @@ public sealed class StepText
 
     /// <summary>Takes a number out of the settings; the fallback when it is not among them.</summary>
     /// <exception cref="InputFaultException">It is no number, or out of range.</exception>
-    public float Take(string key, float fallback, float low, float high)
+    public float Take(string key, float fallback, float low, float high) => (float)TakeDouble(key, fallback, low, high);
+
+    /// <summary>Takes a number in double precision out of the settings; the fallback when it is not among them.</summary>
+    /// <exception cref="InputFaultException">It is no number, or out of range.</exception>
+    public double TakeDouble(string key, double fallback, double low, double high)
     {
         if (!_settings.Remove(key, out var text))
         {
@@ -48,7 +52,7 @@ public sealed class StepText
         }
 
         return
-            float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && value >= low
             && value <= high
             ? value
@@ -57,6 +61,34 @@ public sealed class StepText
                 $"give a number from {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}"
             );
     }
+
+    /// <summary>Takes a whole number out of the settings; the fallback when it is not among them.</summary>
+    /// <exception cref="InputFaultException">It is no whole number, or out of range.</exception>
+    public int TakeInteger(string key, int fallback, int low, int high)
+    {
+        var value = TakeDouble(key, fallback, low, high);
+        return value == Math.Floor(value)
+            ? (int)value
+            : throw Fault($"sets {key} to no whole number in the step {Name}", $"give one from {low} to {high}");
+    }
+
+    /// <summary>Takes a word out of the settings; the first of those there are when it is not among them.</summary>
+    /// <exception cref="InputFaultException">It is none of the words.</exception>
+    public string TakeWord(string key, params ReadOnlySpan<string> words)
+    {
+        if (!_settings.Remove(key, out var text))
+        {
+            return words[0];
+        }
+
+        return words.Contains(text)
+            ? text
+            : throw Fault($"sets {key}={text} in the step {Name}", $"give one of {string.Join(", ", words)}");
+    }
+
+    /// <summary>Whether a setting has a word for its value, which is taken out of the settings if so.</summary>
+    public bool TakeIf(string key, string word) =>
+        _settings.TryGetValue(key, out var text) && text == word && _settings.Remove(key);
 
     /// <summary>Refuses settings that no operation has taken.</summary>
     /// <exception cref="InputFaultException">There are some.</exception>

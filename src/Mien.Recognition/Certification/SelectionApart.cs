@@ -43,6 +43,14 @@ internal static class SelectionApart
             return Check.Holds(Name, $"Nothing is chosen: every fold uses epoch {epochs[0]}, fixed beforehand.");
         }
 
+        if (splits.Complete && splits.Folds.Length > 0)
+        {
+            return Check.Holds(
+                Name,
+                "Nothing is chosen: the method has no epochs, and its settings were fixed beforehand."
+            );
+        }
+
         return Check.Unknown(Name, "The splits say neither which epoch was used nor on which samples it was chosen.");
     }
 

@@ -7,7 +7,8 @@ namespace Mien.Recognition.Methods;
 public static class MethodRegistry
 {
     private static readonly SortedDictionary<string, Method> Methods = Register(
-        NetworkRegistry.All.Select(network => new NetworkMethod(network))
+        NetworkRegistry.All.Select(network => new NetworkMethod(network)),
+        FeatureMethods.All
     );
 
     /// <summary>All methods, by name.</summary>

@@ -7,7 +7,8 @@ namespace Mien.Recognition.Methods;
 
 /// <summary>A registered network as a method: trained anew for each fold by <see cref="Trainer"/>.</summary>
 /// <param name="Network">The network.</param>
-public sealed record NetworkMethod(NetworkEntry Network) : Method
+public sealed record NetworkMethod(NetworkEntry Network)
+    : Method(Network.Name, Network.Summary, Network.Source, Network.Recipe)
 {
     /// <summary>A method as a network, where only a network will do.</summary>
     /// <exception cref="InputFaultException">It is another kind of method.</exception>
@@ -19,18 +20,6 @@ public sealed record NetworkMethod(NetworkEntry Network) : Method
                 $"{method.Name} is no network, and only networks are written to model files: score it with 'mien evaluate --model {method.Name}'."
             );
     }
-
-    /// <inheritdoc/>
-    public override string Name => Network.Name;
-
-    /// <inheritdoc/>
-    public override string Summary => Network.Summary;
-
-    /// <inheritdoc/>
-    public override string Source => Network.Source;
-
-    /// <inheritdoc/>
-    public override Recipe Recipe => Network.Recipe;
 
     /// <inheritdoc/>
     public override Study Begin(PreparedSet set, Recipe recipe) => new NetworkStudy(set, Network, recipe);

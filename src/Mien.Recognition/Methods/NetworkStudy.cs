@@ -21,6 +21,13 @@ public sealed class NetworkStudy : Study
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(recipe);
+        if (recipe.Classifier.Length > 0)
+        {
+            throw new InputFaultException(
+                $"The recipe names the classifier '{recipe.Classifier}', and {network.Name} is a network: take a recipe for networks, or another --model."
+            );
+        }
+
         (_set, _network, _recipe) = (set, network, recipe);
         _inputs = new InputMatrix(set, InputDefinition.Parse(recipe.Input));
         using var trainer = CreateTrainer(1);

@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace Mien.Recognition.Training;
 
 /// <summary>
-/// How a network is trained: everything but the data, the network's name and the seed. The default is the recipe of the
-/// default CABM. Nothing in it is ever chosen by looking at the held-out subject: the number of epochs is fixed and the
+/// How a method learns: everything but the data, the method's name and the seed. The default is the recipe of the
+/// default CABM. A recipe that names a classifier is one for a hand-crafted rival: the settings of a training by epochs do
+/// not belong to it, and are neither read nor written. Nothing in it is ever chosen by looking at the held-out subject: the number of epochs is fixed and the
 /// last epoch is used.
 /// </summary>
 public sealed record Recipe
@@ -12,7 +13,7 @@ public sealed record Recipe
     /// <summary>What the recipe shows, its expected score, its expected minutes, and the exact command; for readers.</summary>
     public IReadOnlyList<string> About { get; set; } = [];
 
-    /// <summary>The network that the recipe is for; empty when it is for any.</summary>
+    /// <summary>The method that the recipe is for; empty when it is for any network.</summary>
     public string Model { get; set; } = "";
 
     /// <summary>
@@ -28,7 +29,13 @@ public sealed record Recipe
     /// <summary>From motion map to network input, as the line that <c>InputDefinition</c> parses.</summary>
     public string Input { get; set; } = "centred";
 
-    /// <summary>What is drawn anew for each sample and epoch, as the line that <c>AugmentationDefinition</c> parses; <c>none</c> for nothing.</summary>
+    /// <summary>What a hand-crafted rival computes of the input, as the line that <c>FeatureDefinition</c> parses; empty for networks.</summary>
+    public string Features { get; set; } = "";
+
+    /// <summary>What learns from the features, as the line that <c>ClassifierDefinition</c> parses; empty for networks.</summary>
+    public string Classifier { get; set; } = "";
+
+    /// <summary>What is drawn anew for each sample and epoch, as the line that <c>AugmentationDefinition</c> parses; <c>none</c> for nothing. A classifier takes <c>mirror</c>, mirrored copies beside the clips, or <c>none</c>.</summary>
     public string Augmentation { get; set; } = "mirror p=0.5 | affine rotation=6 scale=0.05 shift=1.5";
 
     /// <summary>Passes over the training clips.</summary>

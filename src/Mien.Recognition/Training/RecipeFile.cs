@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Mien.Foundation;
 using Mien.Recognition.Models;
 using Mien.Recognition.Starting;
@@ -26,6 +27,7 @@ public static class RecipeFile
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RecipeSettings.WriteOwnAlone } },
         Converters =
         {
             new NamedValueConverter<OptimizerKind>(),
@@ -55,6 +57,7 @@ public static class RecipeFile
                 JsonSerializer.Deserialize<Recipe>(json, Json)
                 ?? throw new InputFaultException($"The recipe {path} is empty: write a JSON object.");
             Check(recipe, path);
+            RecipeSettings.RefuseOthers(recipe, json, path);
             return recipe;
         }
         catch (JsonException fault)

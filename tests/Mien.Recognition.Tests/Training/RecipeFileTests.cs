@@ -43,12 +43,28 @@ public sealed class RecipeFileTests
     [InlineData("""{ "schedule": "steps", "decayEvery": 0 }""", "1 to 100000")]
     [InlineData("""{ "loss": "margin" }""", "0 but for the loss cross-entropy")]
     [InlineData("""{ "speed": 1 }""", "speed")]
+    [InlineData("""{ "classifier": "svm", "features": "values", "epochs": 3 }""", "'epochs' is a setting of networks")]
+    [InlineData("""{ "features": "values" }""", "no 'classifier'")]
     public void What_cannot_be_followed_is_refused_with_the_choices(string text, string sentence)
     {
         var fault = Assert.Throws<InputFaultException>(() => RecipeFile.Parse(text, "recipe.json"));
 
         Assert.Contains("recipe.json", fault.Message, StringComparison.Ordinal);
         Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recipe_with_a_classifier_is_written_without_the_settings_of_networks()
+    {
+        const string text = """
+            { "features": "values", "classifier": "svm kernel=linear", "augmentation": "mirror", }
+            """;
+
+        var printed = RecipeFile.Print(RecipeFile.Parse(text, "recipe.json"));
+
+        Assert.DoesNotContain("epochs", printed, StringComparison.Ordinal);
+        Assert.Equal(printed, RecipeFile.Print(RecipeFile.Parse(printed, "printed")));
+        Assert.DoesNotContain("classifier", RecipeFile.Print(new Recipe()), StringComparison.Ordinal);
     }
 
     [Theory]
