@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mien.Cli.Options;
 using Mien.Data.Prepared;
 using Mien.Recognition.Evaluation;
+using Mien.Recognition.Evaluation.FewSubjects;
 using Mien.Recognition.Methods;
 using Mien.Recognition.Models;
 using Mien.Recognition.Protocols;
@@ -50,6 +51,12 @@ internal static class EvaluateCommand
 
             var folder = parsed.GetRequiredValue(output);
             OutputPath.RequireFolder(folder);
+            if (holdOut.NameOf(parsed) == FewSubjects.ProtocolName)
+            {
+                executor.RequireInProcess(parsed, $"--protocol {FewSubjects.ProtocolName}");
+                return RunFewSubjects(parsed, folder);
+            }
+
             var evaluation = new DistributedEvaluation(
                 () => Request(parsed),
                 folder,
@@ -63,6 +70,18 @@ internal static class EvaluateCommand
             );
         });
         return command;
+
+        int RunFewSubjects(ParseResult parsed, string folder)
+        {
+            var request = Request(parsed);
+            var (sizes, draws) = holdOut.FewSubjectsOf(parsed);
+            var study = new FewSubjectStudy(request, sizes, draws, folder);
+            new FewSubjectJob(study, folder, parsed.GetValue(threads), parsed.GetValue(quiet)).Run(
+                request,
+                parsed.InvocationConfiguration.Output
+            );
+            return CommandLine.Done;
+        }
 
         EvaluationRequest Request(ParseResult parsed)
         {

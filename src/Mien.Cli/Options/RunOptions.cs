@@ -60,7 +60,7 @@ internal static class RunOptions
         {
             Description = "One training a seed: numbers with commas between.",
             DefaultValueFactory = _ => [1],
-            CustomParser = ParseSeeds,
+            CustomParser = result => ParseNumbers(result, "--seeds", least: 0),
             HelpName = "1,2,3",
         };
 
@@ -88,24 +88,26 @@ internal static class RunOptions
             }
         };
 
-    private static int[] ParseSeeds(ArgumentResult result)
+    /// <summary>Parses different whole numbers with commas between.</summary>
+    public static int[] ParseNumbers(ArgumentResult result, string name, int least)
     {
         var text = string.Join(',', result.Tokens.Select(token => token.Value));
-        var seeds = new List<int>();
+        var numbers = new List<int>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             if (
-                !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-                || seeds.Contains(seed)
+                !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number < least
+                || numbers.Contains(number)
             )
             {
-                result.AddError($"--seeds {text} is not a list of different whole numbers: write for example 1,2,3");
+                result.AddError($"{name} {text} is not a list of different whole numbers: write for example 1,2,3");
                 return [];
             }
 
-            seeds.Add(seed);
+            numbers.Add(number);
         }
 
-        return [.. seeds];
+        return [.. numbers];
     }
 }

@@ -100,6 +100,11 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
         var settings = Settings(request.Recipe);
         settings["folds"] = $"{request.ProtocolOptions.Folds}";
         settings["deal"] = $"{request.ProtocolOptions.DealSeed}";
+        if (request.ProtocolOptions.TrainSubjects > 0)
+        {
+            settings["trainSubjects"] = $"{request.ProtocolOptions.TrainSubjects}";
+        }
+
         return settings;
     }
 

@@ -62,6 +62,7 @@ internal static class RunIdentity
             ["protocol"] = request.Protocol.Name,
             ["folds"] = request.Protocol.Deals ? $"{request.ProtocolOptions.Folds}" : "",
             ["deal"] = request.Protocol.Deals ? $"{request.ProtocolOptions.DealSeed}" : "",
+            ["trainSubjects"] = request.ProtocolOptions.TrainSubjects is > 0 and var few ? $"{few}" : "",
             ["recipe"] = RecipeFile.Print(WithoutNames(request.Recipe)),
         };
 

@@ -17,6 +17,7 @@ public abstract class Protocol
         new LeaveOneDatasetOut(),
         new ClipKFold(),
         new FrameKFold(),
+        new FewSubjects(),
     ];
 
     /// <summary>All protocols that train.</summary>
@@ -45,7 +46,7 @@ public abstract class Protocol
     /// <summary>The set that is scored: the given one, unless the protocol's unit is smaller than a clip.</summary>
     public virtual PreparedSet Units(PreparedSet set, ProtocolOptions options) => set;
 
-    /// <summary>The folds over <see cref="Units"/>; every unit is held out exactly once.</summary>
+    /// <summary>The folds over <see cref="Units"/>; no unit is held out more than once.</summary>
     /// <exception cref="InputFaultException">The set cannot be split this way; the message says why.</exception>
     public abstract IReadOnlyList<Fold> Split(PreparedSet units, ProtocolOptions options);
 

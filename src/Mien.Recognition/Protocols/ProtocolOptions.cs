@@ -6,6 +6,9 @@ public sealed record ProtocolOptions
     /// <summary>Number of folds of the k-fold protocols, at least 2.</summary>
     public int Folds { get; init; } = 10;
 
+    /// <summary>Subjects that <see cref="FewSubjects"/> learns from.</summary>
+    public int TrainSubjects { get; init; }
+
     /// <summary>Seed of the deal of subjects, clips or frames to the folds; the same for every training seed of a run.</summary>
     public ulong DealSeed { get; init; }
 }
