@@ -5,17 +5,22 @@ using System.Runtime.ExceptionServices;
 namespace Mien.Foundation;
 
 /// <summary>
-/// A team of threads that runs <see cref="IBlockWork"/>. The threads stay alive between calls; the caller takes part;
-/// blocks are handed out as threads become free. A call allocates nothing.
+/// A team of threads that runs <see cref="IBlockWork"/>. The threads stay alive between calls; the caller takes part. Each
+/// thread has a run of neighbouring blocks of its own, the same in every call of as many blocks, so that what it wrote in
+/// one call is in its cache in the next; who has finished helps the others. A call allocates nothing.
 /// </summary>
 /// <remarks>
-/// The state of a call is one 64-bit ticket: a round number above, the blocks not yet claimed below. A thread claims a
-/// block by lowering the ticket with compare-and-swap, so a thread that comes late finds zero and touches nothing of a
-/// later call. While a claimed block is unfinished the call cannot return, which keeps the caller's struct alive.
+/// The state of a call is a 64-bit ticket for each thread's run: a round number above, the blocks not yet claimed below. A
+/// thread claims a block by lowering a ticket with compare-and-swap, so a thread that comes late finds zeros and touches
+/// nothing of a later call. While a claimed block is unfinished the call cannot return, which keeps the caller's struct alive.
 /// </remarks>
 public sealed unsafe class Workers : IDisposable
 {
     private const long UnclaimedMask = 0xFFFF_FFFFL;
+
+    /// <summary>Tickets lie this far apart, so that no two share a line of the cache (nor the line fetched with it).</summary>
+    private const int TicketStride = 128 / sizeof(long);
+
     private static readonly long _spinTicks = Stopwatch.Frequency / 20_000; // 50 microseconds, a gap between two operations
 
     private readonly Thread[] _helpers;
@@ -23,7 +28,8 @@ public sealed unsafe class Workers : IDisposable
     private delegate* <void*, int, void> _run;
     private void* _work;
     private int _blocks;
-    private long _ticket;
+    private readonly long[] _tickets;
+    private long _round;
     private int _finished;
     private int _parked;
     private int _busy;
@@ -36,10 +42,12 @@ public sealed unsafe class Workers : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
+        _tickets = new long[threads * TicketStride];
         _helpers = new Thread[threads - 1];
         for (var i = 0; i < _helpers.Length; i++)
         {
-            _helpers[i] = new Thread(Help) { IsBackground = true, Name = "Mien worker" };
+            var number = i + 1;
+            _helpers[i] = new Thread(() => Help(number)) { IsBackground = true, Name = "Mien worker" };
             _helpers[i].Start();
         }
     }
@@ -107,10 +115,16 @@ public sealed unsafe class Workers : IDisposable
         _blocks = blocks;
         _finished = 0;
         _fault = null;
-        var round = (Volatile.Read(ref _ticket) & ~UnclaimedMask) + (UnclaimedMask + 1);
-        Interlocked.Exchange(ref _ticket, round | (uint)blocks);
+        var round = _round + 1;
+        for (var thread = 0; thread < Threads; thread++)
+        {
+            var count = EndOf(thread, blocks) - EndOf(thread - 1, blocks);
+            Volatile.Write(ref TicketOf(thread), (round << 32) | (uint)count);
+        }
+
+        Interlocked.Exchange(ref _round, round);
         WakeParked();
-        ClaimAndRun();
+        ClaimAndRun(0);
         AwaitOthers(blocks);
         if (_fault is { } fault)
         {
@@ -129,20 +143,34 @@ public sealed unsafe class Workers : IDisposable
         }
     }
 
-    private void ClaimAndRun()
+    private ref long TicketOf(int run) => ref _tickets[run * TicketStride];
+
+    private int EndOf(int run, int blocks) => (int)((long)(run + 1) * blocks / Threads);
+
+    // A thread's own run first, then those of the others.
+    private void ClaimAndRun(int thread)
     {
+        for (var i = 0; i < Threads; i++)
+        {
+            ClaimAndRunFrom((thread + i) % Threads);
+        }
+    }
+
+    private void ClaimAndRunFrom(int run)
+    {
+        ref var tickets = ref TicketOf(run);
         while (true)
         {
-            var ticket = Volatile.Read(ref _ticket);
+            var ticket = Volatile.Read(ref tickets);
             var unclaimed = (int)(ticket & UnclaimedMask);
             if (unclaimed == 0)
             {
                 return;
             }
 
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) == ticket)
+            if (Interlocked.CompareExchange(ref tickets, ticket - 1, ticket) == ticket)
             {
-                RunGuarded(_blocks - unclaimed);
+                RunGuarded(EndOf(run, _blocks) - unclaimed);
             }
         }
     }
@@ -170,24 +198,29 @@ public sealed unsafe class Workers : IDisposable
         }
     }
 
-    private void Help()
+    private void Help(int thread)
     {
+        var seen = 0L;
         while (!Volatile.Read(ref _stopped))
         {
-            ClaimAndRun();
-            if (!SpinForWork())
+            if (SpinForRoundAfter(seen))
             {
-                Park();
+                seen = Volatile.Read(ref _round);
+                ClaimAndRun(thread);
+            }
+            else
+            {
+                ParkUntilRoundAfter(seen);
             }
         }
     }
 
-    private bool SpinForWork()
+    private bool SpinForRoundAfter(long seen)
     {
         var end = Stopwatch.GetTimestamp() + _spinTicks;
         do
         {
-            if ((Volatile.Read(ref _ticket) & UnclaimedMask) != 0)
+            if (Volatile.Read(ref _round) != seen)
             {
                 return true;
             }
@@ -197,14 +230,14 @@ public sealed unsafe class Workers : IDisposable
         return false;
     }
 
-    // The parked count rises before the ticket is looked at, and a caller writes the ticket before it looks at the
-    // count: one of the two always sees the other, so no wake-up is lost.
-    private void Park()
+    // The parked count rises before the round is looked at, and a caller writes the round before it looks at the count:
+    // one of the two always sees the other, so no wake-up is lost.
+    private void ParkUntilRoundAfter(long seen)
     {
         lock (_gate)
         {
             Interlocked.Increment(ref _parked);
-            while ((Volatile.Read(ref _ticket) & UnclaimedMask) == 0 && !_stopped)
+            while (Volatile.Read(ref _round) == seen && !_stopped)
             {
                 Monitor.Wait(_gate);
             }
