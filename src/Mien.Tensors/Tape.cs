@@ -64,18 +64,7 @@ public sealed unsafe class Tape : IDisposable
         }
 
         *scalarLoss.GradientForWriting() = 1;
-        for (var i = _nodes.Count - 1; i >= 0; i--)
-        {
-            var output = _nodes[i].Output;
-            if (output.HasGradient)
-            {
-                Listener?.HearGradient(output);
-                _nodes[i].Backward(this);
-                ReleaseGradient(output);
-            }
-        }
-
-        ForgetRecording();
+        PlayBack();
     }
 
     /// <summary>Ends a step: takes back every tensor that the operations made and forgets the recording.</summary>
@@ -109,6 +98,23 @@ public sealed unsafe class Tape : IDisposable
     {
         Reset();
         _pool.Dispose();
+    }
+
+    /// <summary>Plays the recording back from tensors whose gradient was written already, and forgets it.</summary>
+    internal void PlayBack()
+    {
+        for (var i = _nodes.Count - 1; i >= 0; i--)
+        {
+            var output = _nodes[i].Output;
+            if (output.HasGradient)
+            {
+                Listener?.HearGradient(output);
+                _nodes[i].Backward(this);
+                ReleaseGradient(output);
+            }
+        }
+
+        ForgetRecording();
     }
 
     /// <summary>A tensor with undefined content that requires a gradient when recording and <paramref name="differentiable"/>.</summary>

@@ -22,13 +22,18 @@ internal static unsafe class BatchStatistics
         var sums = tape.Scratch(blocks * 2 * width);
         ColumnSums.Expand(channels, x, shift.Data);
         tape.Workers.For(blocks, new Deviations(rows, channels, rowsPerBlock, x, shift.Data, sums.Data));
+        var totals = tape.Scratch(4 * width);
+        var firsts = (double*)totals.Data;
+        var seconds = firsts + width;
+        AddBlocks(blocks, width, channels, sums.Data, firsts);
         for (var c = 0; c < channels; c++)
         {
-            var (first, second) = AddBlocks(blocks, width, channels, sums.Data + c);
+            var first = firsts[c];
             mean[c] = (float)(x[c] + (first / rows));
-            variance[c] = (float)Math.Max(0, (second - (first * first / rows)) / rows);
+            variance[c] = (float)Math.Max(0, (seconds[c] - (first * first / rows)) / rows);
         }
 
+        tape.ReleaseScratch(totals);
         tape.ReleaseScratch(sums);
         tape.ReleaseScratch(shift);
     }
@@ -50,13 +55,17 @@ internal static unsafe class BatchStatistics
         var blocks = (rows + rowsPerBlock - 1) / rowsPerBlock;
         var sums = tape.Scratch(blocks * 2 * width);
         tape.Workers.For(blocks, new Gradients(rows, channels, rowsPerBlock, x, d, mean, sums.Data));
+        var totals = tape.Scratch(4 * width);
+        var firsts = (double*)totals.Data;
+        var seconds = firsts + width;
+        AddBlocks(blocks, width, channels, sums.Data, firsts);
         for (var c = 0; c < channels; c++)
         {
-            var (first, second) = AddBlocks(blocks, width, channels, sums.Data + c);
-            sum[c] = (float)first;
-            sumOfProducts[c] = (float)second;
+            sum[c] = (float)firsts[c];
+            sumOfProducts[c] = (float)seconds[c];
         }
 
+        tape.ReleaseScratch(totals);
         tape.ReleaseScratch(sums);
     }
 
@@ -101,21 +110,26 @@ internal static unsafe class BatchStatistics
         );
     }
 
-    // A block's sums are [first | second], each of a period; a channel stands there every `channels` floats.
-    private static (double First, double Second) AddBlocks(int blocks, int width, int channels, float* sums)
+    // A block's sums are [first | second], each of a period, in which a channel stands every `channels` floats. They are added
+    // block by block in double precision, whole registers at a time.
+    private static void AddBlocks(int blocks, int width, int channels, float* sums, double* totals)
     {
-        var first = 0.0;
-        var second = 0.0;
+        new Span<double>(totals, 2 * width).Clear();
         for (var block = 0; block < blocks; block++, sums += 2 * width)
         {
-            for (var repeat = 0; repeat < width; repeat += channels)
+            for (var j = 0; j < 2 * width; j += 8)
             {
-                first += sums[repeat];
-                second += sums[width + repeat];
+                var (low, high) = Vector256.Widen(Vector256.Load(sums + j));
+                (Vector256.Load(totals + j) + low).Store(totals + j);
+                (Vector256.Load(totals + j + 4) + high).Store(totals + j + 4);
             }
         }
 
-        return (first, second);
+        for (var j = channels; j < width; j++)
+        {
+            totals[j % channels] += totals[j];
+            totals[width + (j % channels)] += totals[width + j];
+        }
     }
 
     private readonly struct Deviations(int rows, int channels, int rowsPerBlock, float* x, float* shift, float* sums)

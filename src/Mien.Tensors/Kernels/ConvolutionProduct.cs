@@ -5,6 +5,9 @@ namespace Mien.Tensors.Kernels;
 /// <summary>The two directions of a convolution that write pixels: the output, and the input's gradient.</summary>
 internal static unsafe class ConvolutionProduct
 {
+    /// <summary>Where the pictures give fewer blocks, the target channels are cut as well.</summary>
+    private const int FewestBlocks = 8;
+
     /// <summary>output = windows of the input times the weights, plus a bias or nothing.</summary>
     public static void Forward<TVector, TLanes>(Workers team, in ConvolutionCall call)
         where TVector : struct
@@ -78,6 +81,13 @@ internal static unsafe class ConvolutionProduct
     {
         var width = PanelProduct.PanelWidth<TVector, TLanes>();
         var panels = (matrix.Columns + width - 1) / width;
+        var groups = Math.Min(panels, (FewestBlocks + pass.Blocks - 1) / pass.Blocks);
+        var panelsInBlock = (panels + groups - 1) / groups;
+        if (panelsInBlock * width % Epilogue.Lanes != 0)
+        {
+            panelsInBlock++;
+        }
+
         var depth = pass.SegmentCount * pass.SegmentLength;
         var packing = new Packing<TVector, TLanes>
         {
@@ -94,13 +104,14 @@ internal static unsafe class ConvolutionProduct
             Pass = pass,
             Segments = segments,
             Panels = packing.Target,
+            PanelsInBlock = panelsInBlock,
             Columns = matrix.Columns,
             Bias = CallBias.Pad(bias, matrix.Columns, panels * width),
             Target = target,
             Accumulate = accumulate,
             Epilogue = epilogue,
         };
-        team.For(pass.Blocks, in work);
+        team.For(pass.Blocks * ((panels + panelsInBlock - 1) / panelsInBlock), in work);
     }
 
     private struct Packing<TVector, TLanes> : IBlockWork
@@ -127,6 +138,7 @@ internal static unsafe class ConvolutionProduct
         public WindowPass Pass;
         public nint* Segments;
         public float* Panels;
+        public int PanelsInBlock;
         public int Columns;
         public float* Bias;
         public float* Target;
@@ -136,9 +148,12 @@ internal static unsafe class ConvolutionProduct
         public readonly void Run(int block)
         {
             var width = PanelProduct.PanelWidth<TVector, TLanes>();
+            var panelStride = (nint)width * Pass.SegmentCount * Pass.SegmentLength;
+            var firstPanel = block / Pass.Blocks * PanelsInBlock;
+            var column = firstPanel * width;
             var most = PanelProduct.WholeTiles<TVector, TLanes>(Pass.MostPixels);
             var rows = Scratch.Offsets(ScratchUse.BlockOffsets, 2L * most);
-            var opened = Pass.Open(block);
+            var opened = Pass.Open(block % Pass.Blocks);
             var count = Pass.WriteRows(in opened, Columns, rows, rows + most, TLanes.TileRows);
             var job = new PanelJob
             {
@@ -148,21 +163,21 @@ internal static unsafe class ConvolutionProduct
                 Segments = Segments,
                 SegmentCount = Pass.SegmentCount,
                 SegmentLength = Pass.SegmentLength,
-                Panels = Panels,
-                PanelStride = (nint)width * Pass.SegmentCount * Pass.SegmentLength,
+                Panels = Panels + firstPanel * panelStride,
+                PanelStride = panelStride,
                 PanelStep = width,
-                Target = Target,
+                Target = Target + column,
                 TargetRows = rows + most,
                 Rows = count,
-                Columns = Columns,
-                Bias = Bias,
+                Columns = Math.Min(PanelsInBlock * width, Columns - column),
+                Bias = Bias == null ? null : Bias + column,
                 Accumulate = Accumulate,
             };
             PanelProduct.Run<TVector, TLanes>(in job);
             if (!Epilogue.IsNone)
             {
                 var first = Pass.TargetOffset(opened.Image, opened.Slice, opened.Row);
-                Epilogue.Run(new EpilogueBlock(block, first, count, 0, Columns));
+                Epilogue.Run(new EpilogueBlock(block % Pass.Blocks, first, count, column, job.Columns));
             }
         }
     }

@@ -20,10 +20,6 @@ internal readonly record struct Window(
     int Right
 )
 {
-    /// <summary>True when the one window is the picture.</summary>
-    public bool IsWhole =>
-        KernelRows == Rows && KernelColumns == Columns && OutRows * OutColumns * Dilation == 1 && Top + Left == 0;
-
     /// <summary>The sizes of a convolution of this walk with the given number of output channels.</summary>
     public ConvolutionSizes Sizes(int channelsOut) =>
         new()

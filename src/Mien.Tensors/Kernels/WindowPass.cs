@@ -9,7 +9,7 @@ namespace Mien.Tensors.Kernels;
 internal unsafe struct WindowPass
 {
     private const int PixelsInBlock = 256;
-    private const int MostWindowFloats = 1 << 17;
+    private const int MostWindowFloats = 1 << 18;
 
     /// <summary>The pictures that are read.</summary>
     public float* Source;
@@ -300,6 +300,9 @@ internal unsafe struct WindowPass
         {
             WindowSize = ScratchSize();
         }
+
+        // Blocks of one size, so that the last one is not a small rest.
+        ImagesInBlock = (Images + ImageGroups - 1) / ImageGroups;
     }
 
     private readonly Extent ScratchSize() =>

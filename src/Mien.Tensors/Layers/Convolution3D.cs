@@ -3,7 +3,7 @@ using Mien.Tensors.Operations;
 
 namespace Mien.Tensors.Layers;
 
-/// <summary>Convolution over volumes; parameters weight [kernel, kernel, kernel, In, Out] and bias [Out].</summary>
+/// <summary>Convolution over volumes; parameters weight [kernel depth, kernel rows, kernel columns, In, Out] and bias [Out].</summary>
 public sealed class Convolution3D : Module
 {
     private readonly Tensor _weight;
@@ -23,11 +23,28 @@ public sealed class Convolution3D : Module
         int depthPadding = 0,
         bool bias = true
     )
+        : this(inputs, outputs, kernel, kernel, random, how, depthStride, depthPadding, bias) { }
+
+    /// <summary>
+    /// Creates a layer whose kernel is <paramref name="kernelDepth"/> slices of <paramref name="kernel"/> by
+    /// <paramref name="kernel"/>, initialised as PyTorch's nn.Conv3d.
+    /// </summary>
+    public Convolution3D(
+        int inputs,
+        int outputs,
+        int kernelDepth,
+        int kernel,
+        RandomStream random,
+        Convolution? how = null,
+        int depthStride = 1,
+        int depthPadding = 0,
+        bool bias = true
+    )
     {
         _how = how ?? Convolution.Valid;
         (_depthStride, _depthPadding) = (depthStride, depthPadding);
-        var fanIn = kernel * kernel * kernel * inputs;
-        _weight = Parameter("weight", new Shape(kernel, kernel, kernel, inputs, outputs));
+        var fanIn = kernelDepth * kernel * kernel * inputs;
+        _weight = Parameter("weight", new Shape(kernelDepth, kernel, kernel, inputs, outputs));
         Initialization.UniformByFanIn(_weight, fanIn, random);
         if (bias)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Mien.Tensors.Kernels;
 
 namespace Mien.Tensors.Operations;
@@ -40,13 +39,8 @@ public static unsafe class AveragePoolOperation
         public override void Backward(Tape tape)
         {
             var to = tape.GradientOf(_x, out var accumulate);
-            if (!accumulate)
-            {
-                NativeMemory.Clear(to, (nuint)_x.Length * sizeof(float));
-            }
-
             var factor = 1f / (_window.KernelRows * _window.KernelColumns);
-            Pooling.AddAverageGradient(tape.Workers, _window, factor, Output.GradientData, to);
+            Pooling.AverageGradient(tape.Workers, _window, factor, Output.GradientData, to, accumulate);
         }
     }
 }

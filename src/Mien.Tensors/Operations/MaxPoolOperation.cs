@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Mien.Tensors.Kernels;
 
 namespace Mien.Tensors.Operations;
@@ -51,12 +50,7 @@ public static unsafe class MaxPoolOperation
         public override void Backward(Tape tape)
         {
             var to = tape.GradientOf(_x, out var accumulate);
-            if (!accumulate)
-            {
-                NativeMemory.Clear(to, (nuint)_x.Length * sizeof(float));
-            }
-
-            Pooling.AddMaximumGradient(tape.Workers, _window, Output.GradientData, (int*)_where.Data, to);
+            Pooling.MaximumGradient(tape.Workers, _window, Output.GradientData, (int*)_where.Data, to, accumulate);
             tape.ReleaseScratch(_where);
         }
     }

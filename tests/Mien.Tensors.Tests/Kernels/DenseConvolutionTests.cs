@@ -25,6 +25,9 @@ public sealed unsafe class DenseConvolutionTests
             "1 1x4x40 70>9 1x3x5 s1x1x1 d1x1x1 p0x1x2 0x1x2",
             "2 5x6x7 3>4 3x3x3 s1x1x1 d1x1x1 p1x1x1 1x1x1",
             "1 6x18x19 2>17 3x3x2 s2x2x1 d1x1x2 p1x0x1 0x1x1",
+            // Few pixels and many channels: the channels are cut into blocks as well; pictures are dealt evenly.
+            "1 1x4x4 40>200 1x3x3 s1x1x1 d1x1x1 p0x1x1 0x1x1",
+            "7 1x7x7 130>70 1x3x3 s1x1x1 d1x1x1 p0x1x1 0x1x1",
             "1 1x3x3 2>3 1x2x2 s1x3x3 d1x1x1 p0x0x0 0x0x0"
         );
 

@@ -130,6 +130,56 @@ public sealed class PlainTwinTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2, 2, 0, 16)]
+    [InlineData(3, 2, 1, 33)]
+    [InlineData(5, 3, 2, 19)]
+    [InlineData(3, 1, 1, 35)]
+    public void Pools_and_their_gradients(int kernel, int stride, int padding, int channels)
+    {
+        const int rows = 9,
+            columns = 8;
+        using var x = Draw(new Shape(3, rows, columns, channels));
+        x.RequiresGradient = true;
+        var how = new Convolution { Stride = stride, Padding = new Padding(padding) };
+        var (largest, mean) = (_tape.MaxPool(x, kernel, kernel, how), _tape.AveragePool(x, kernel, kernel, how));
+        using var direction = Draw(largest.Shape);
+        var expected = new double[x.Length];
+        for (var i = 0; i < largest.Length; i++)
+        {
+            var (c, column, row) = (
+                i % channels,
+                i / channels % largest.Shape[2],
+                i / channels / largest.Shape[2] % largest.Shape[1]
+            );
+            var picture = i / (channels * largest.Shape[2] * largest.Shape[1]) * rows * columns;
+            var cells = Enumerable
+                .Range(0, kernel * kernel)
+                .Select(cell =>
+                    (
+                        Row: (row * stride) + (cell / kernel) - padding,
+                        Column: (column * stride) + (cell % kernel) - padding
+                    )
+                )
+                .Where(cell => cell.Row is >= 0 and < rows && cell.Column is >= 0 and < columns)
+                .Select(cell => ((picture + (cell.Row * columns) + cell.Column) * channels) + c)
+                .ToArray();
+            var best = cells.MaxBy(cell => x.Values[cell]);
+            Assert.Equal(x.Values[best], largest.Values[i]);
+            Assert.Equal(cells.Sum(cell => (double)x.Values[cell]) / (kernel * kernel), mean.Values[i], 1e-6);
+            expected[best] += direction.Values[i];
+            Array.ForEach(cells, cell => expected[cell] += direction.Values[i] / (double)(kernel * kernel));
+        }
+
+        var both = _tape.Multiply(_tape.Add(largest, mean), direction);
+        _tape.Backward(_tape.Scale(_tape.Mean(_tape.Reshape(both, new Shape(both.Length)), 0), both.Length));
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], x.Gradient[i], 1e-5);
+        }
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(49)]
     [InlineData(1000)]
