@@ -25,7 +25,9 @@ internal static class Duel
             mien[round] = measure.Run(round);
             Thread.Sleep(PauseMilliseconds);
             other[round] = peer.Run(round);
-            Console.Error.WriteLine($"{measure.Name} round {round}: {mien[round]:F3} {other[round]:F3} ms");
+            Console.Error.WriteLine(
+                $"{measure.Name} {measure.Describe(round)}: {mien[round]:F3} {other[round]:F3} ms, {mien[round] / other[round]:F3}"
+            );
         }
 
         var (ours, theirs) = (Total(measure, mien), Total(measure, other));
@@ -38,7 +40,13 @@ internal static class Duel
     public static int RunAlone(IMeasure measure)
     {
         WarmUp(measure);
-        var times = Enumerable.Range(0, measure.Rounds).Select(measure.Run).ToArray();
+        var times = new double[measure.Rounds];
+        for (var round = 0; round < measure.Rounds; round++)
+        {
+            times[round] = measure.Run(round);
+            Console.Error.WriteLine($"{measure.Name} {measure.Describe(round)}: {times[round]:F3} ms");
+        }
+
         Console.WriteLine($"{measure.Name} {Total(measure, times):F3}");
         return 0;
     }

@@ -15,6 +15,9 @@ internal interface IMeasure : IDisposable
     /// </summary>
     bool RoundsAddUp { get; }
 
+    /// <summary>What a round does, when rounds differ.</summary>
+    string Describe(int round) => $"round {round}";
+
     /// <summary>Does a round.</summary>
     /// <param name="round">From 0.</param>
     /// <returns>Milliseconds of one piece of work (the mean, when the round repeats it).</returns>

@@ -13,6 +13,7 @@ internal static class MeasureRegistry
         ["gemm"] = () => new GemmMeasure(),
         ["infer-b1"] = () => new InferenceMeasure("infer-b1", 1),
         ["infer-b16"] = () => new InferenceMeasure("infer-b16", 16),
+        ["layers"] = () => new LayersMeasure(),
         ["loso68"] = () => new LosoMeasure(),
         ["motion-chain"] = () => new MotionChainMeasure(),
         ["train-step"] = () => new TrainStepMeasure(),

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Mien.Benchmarks.Measures;
 
 namespace Mien.Benchmarks.Duels;
 
@@ -18,19 +18,7 @@ internal abstract class RepeatedMeasure : IMeasure
     public bool RoundsAddUp => false;
 
     /// <inheritdoc/>
-    public double Run(int round)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var count = 0;
-        double elapsed;
-        do
-        {
-            Work();
-            count++;
-            elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        } while (elapsed < RoundMilliseconds);
-        return elapsed / count;
-    }
+    public double Run(int round) => Timing.MeanMilliseconds(RoundMilliseconds, Work);
 
     /// <inheritdoc/>
     public abstract void Dispose();

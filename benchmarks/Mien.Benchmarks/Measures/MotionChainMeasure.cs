@@ -62,7 +62,7 @@ internal sealed class MotionChainMeasure : IMeasure
 
     private static string MakeVideo()
     {
-        var root = FindRoot();
+        var root = Repository.Root;
         var data = Environment.GetEnvironmentVariable("MIEN_DATA") ?? Path.Combine(root, "..", "shared", "data");
         var source = Path.Combine(data, "video", "single_face.mp4");
         if (!File.Exists(source))
@@ -93,16 +93,5 @@ internal sealed class MotionChainMeasure : IMeasure
         using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", arguments) { UseShellExecute = false })!;
         ffmpeg.WaitForExit();
         return ffmpeg.ExitCode == 0 ? target : throw new InvalidOperationException("ffmpeg could not make the video");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Mien.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no Mien.slnx above");
-        }
-
-        return folder;
     }
 }

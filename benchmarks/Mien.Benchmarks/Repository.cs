@@ -1,0 +1,19 @@
+namespace Mien.Benchmarks;
+
+/// <summary>Where the project lies.</summary>
+internal static class Repository
+{
+    /// <summary>The folder with Mien.slnx.</summary>
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Mien.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no Mien.slnx above");
+        }
+
+        return folder;
+    }
+}
