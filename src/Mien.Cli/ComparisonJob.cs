@@ -54,7 +54,10 @@ internal sealed class ComparisonJob(ComparisonPlan plan, string folder, int thre
             {
                 var named = new Named(progress, $"{plan.Runs[run].Name} ({run + 1} of {plan.Runs.Count})");
                 new InProcessExecutor(threads).Run(work.Runs[run], named, stop);
-                EvaluationJob.WriteReports(RunFolder.Read(work.Runs[run].Folder));
+                foreach (var outcome in work.Runs[run].Outcomes)
+                {
+                    EvaluationJob.WriteReports(RunFolder.Read(outcome));
+                }
             }
             catch (InvalidOperationException fault)
             {
@@ -67,9 +70,10 @@ internal sealed class ComparisonJob(ComparisonPlan plan, string folder, int thre
 
     private Comparison Write(ComparisonWork work)
     {
+        var outcomes = plan.Runs.Zip(work.Runs, (run, done) => (run.Name, done.Outcomes)).ToArray();
         var comparison = Comparison.Of(
-            [.. work.Runs.Select(run => run.Folder)],
-            [.. plan.Runs.Select(run => run.Name)]
+            [.. outcomes.SelectMany(run => run.Outcomes)],
+            [.. outcomes.SelectMany(run => run.Outcomes.Select(_ => run.Name))]
         );
         foreach (var file in Files)
         {

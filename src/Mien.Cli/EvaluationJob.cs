@@ -26,9 +26,10 @@ internal sealed class EvaluationJob(EvaluationRequest request, string folder, in
     public static void WriteReports(RunFolder run)
     {
         RunReport.Write(run.Path);
-        if (run.Run.SubjectIndependent is not null)
+        var honest = Path.Combine(run.Path, Evaluator.HonestFolder);
+        if (run.Run.SubjectIndependent is not null && Directory.Exists(honest))
         {
-            RunReport.Write(Path.Combine(run.Path, Evaluator.HonestFolder));
+            RunReport.Write(honest);
         }
     }
 }

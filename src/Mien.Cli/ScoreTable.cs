@@ -25,19 +25,25 @@ internal static class ScoreTable
         output.WriteLine(
             $"{run.Run.Model}, {run.Run.Protocol}, {Count(run.Run.Seeds.Length, "seed")}: mean [95 % interval over subjects]; UF1 and UAR over pooled predictions."
         );
+        if (run.Run.LabelShuffle is not null)
+        {
+            output.WriteLine("SHUFFLED LABELS: there is nothing to recognise here; what is above chance is leak.");
+        }
+
         if (run.Run.Leaky)
         {
             output.WriteLine(
-                run.Run.Start is { Leaks: true }
-                    ? "LEAK: the finished model has seen people whom this run scores."
-                    : $"LEAKY PROTOCOL: {run.Run.Protocol} trains on near copies of what it tests, or on the same people."
+                run.Run.Start is { Leaks: true } ? "LEAK: the finished model has seen people whom this run scores."
+                : run.Run.ChoosesOnTest
+                    ? "LEAKY SELECTION: the epoch of every held-out subject was chosen on that very subject."
+                : $"LEAKY PROTOCOL: {run.Run.Protocol} trains on near copies of what it tests, or on the same people."
             );
         }
 
         if (run.Run.SubjectIndependent is { } honest)
         {
             output.WriteLine(
-                $"The same model held out by subject ({honest.Protocol}): UF1 {honest.Uf1:F3}, UAR {honest.Uar:F3}, accuracy {honest.Accuracy:F3}."
+                $"The same model {(run.Run.ChoosesOnTest ? "at its last epoch" : "held out by subject")} ({honest.Protocol}): UF1 {honest.Uf1:F3}, UAR {honest.Uar:F3}, accuracy {honest.Accuracy:F3}."
             );
         }
 

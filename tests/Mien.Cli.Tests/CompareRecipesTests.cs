@@ -65,6 +65,32 @@ public sealed class CompareRecipesTests : IDisposable
         Assert.True(File.Exists(At("runs/cabm/metrics.json")));
     }
 
+    [Fact]
+    public void A_recipe_that_says_what_its_authors_script_chooses_on_is_shown_both_ways()
+    {
+        Recipe("a-rival", "\"model\": \"convmixer-32-1\", \"epochs\": 3, \"batch\": 8, \"script\": \"test-subject\"");
+
+        Assert.Equal(0, Compare().Exit);
+
+        var table = CsvTable.Read(At("runs/comparison.csv"));
+        var names = Enumerable.Range(0, table.Count).Select(row => table[row, "run"]).Distinct();
+        Assert.Equal(["cabm", "a-rival", "a-rival (epoch chosen on test, leaky)"], names);
+        Assert.Contains("What was not honest", File.ReadAllText(At("runs/comparison.html")), StringComparison.Ordinal);
+        Assert.Contains(
+            "LEAKY",
+            File.ReadAllText(At("runs/a-rival/as-script/report.html")).ToUpperInvariant(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, MienCommand.Run("certify", At("runs/a-rival")).Exit);
+        Assert.Equal(1, MienCommand.Run("certify", At("runs/a-rival/as-script")).Exit);
+        // The honest run is the one that a recipe without a script gives.
+        var honest = File.ReadAllText(At("runs/a-rival/predictions.csv"));
+        Recipe("a-rival", "\"model\": \"convmixer-32-1\", \"epochs\": 3, \"batch\": 8");
+        Directory.Delete(At("runs/a-rival"), recursive: true);
+        Compare();
+        Assert.Equal(honest, File.ReadAllText(At("runs/a-rival/predictions.csv")));
+    }
+
     [Theory]
     [InlineData("--only names 'htnet'", "--only", "htnet,cabm")]
     [InlineData("only cabm", "--only", "cabm")]

@@ -98,8 +98,9 @@ internal static class CertifyCommand
     /// <summary>The data as the run's protocol deals it: its frames, where those are what it holds out.</summary>
     private static PreparedSet Units(string[] data, RunFolder folder)
     {
-        var (set, _) = DataFolders.Read(data, [.. folder.Predictions.Classes]);
-        var deal = ulong.TryParse(folder.Run.Recipe.GetValueOrDefault("deal"), out var seed) ? seed : 0;
+        var (labelled, _) = DataFolders.Read(data, [.. folder.Predictions.Classes]);
+        var set = folder.Run.LabelShuffle is { } seed ? ShuffledLabels.Of(labelled, seed) : labelled;
+        var deal = ulong.TryParse(folder.Run.Recipe.GetValueOrDefault("deal"), out var given) ? given : 0;
         return Protocol
                 .All.FirstOrDefault(protocol => protocol.Name == folder.Run.Protocol)
                 ?.Units(set, new ProtocolOptions { DealSeed = deal })

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Mien.Cli.Options;
 using Mien.Data.Prepared;
+using Mien.Foundation;
 using Mien.Recognition.Evaluation;
 using Mien.Recognition.Evaluation.FewSubjects;
 using Mien.Recognition.Methods;
 using Mien.Recognition.Models;
 using Mien.Recognition.Protocols;
+using Mien.Recognition.Training;
 using Mien.Reporting.Runs;
 
 namespace Mien.Cli.Commands;
@@ -21,6 +23,14 @@ internal static class EvaluateCommand
         var holdOut = new HoldOutOptions(withZeroShot: true);
         var seeds = RunOptions.Seeds();
         var recipe = RunOptions.Recipe();
+        var selection = new Option<string?>("--selection")
+        {
+            Description =
+                "test-subject: as the scripts of several published networks, use for each held-out subject the epoch that suits it best (leaky), beside the honest run.",
+            HelpName = "NAME",
+        };
+        selection.AcceptOnlyFromAmong("test-subject");
+        var shuffle = RunOptions.ShuffleLabels();
         var output = RunOptions.Out("The run's folder; the same command again goes on from there.");
         var threads = RunOptions.Threads();
         var quiet = RunOptions.Quiet();
@@ -31,6 +41,8 @@ internal static class EvaluateCommand
             model,
             seeds,
             recipe,
+            selection,
+            shuffle,
             output,
             threads,
             quiet,
@@ -46,6 +58,7 @@ internal static class EvaluateCommand
             {
                 executor.RequireInProcess(parsed, $"--protocol {ZeroShotEvaluation.Name}");
                 start.RequireNone(parsed, ZeroShotEvaluation.Name);
+                RequireNothingToTrain(parsed, selection, shuffle);
                 return ZeroShot(parsed, data, model, output, threads);
             }
 
@@ -87,12 +100,14 @@ internal static class EvaluateCommand
         {
             var (method, chosen) = start.Choose(parsed, model, recipe);
             var (set, sources) = DataFolders.Read(parsed.GetRequiredValue(data), parsed.GetValue(classes));
+            var seed = parsed.GetValue(shuffle);
             return new EvaluationRequest
             {
-                Set = set,
+                Set = seed is null ? set : ShuffledLabels.Of(set, seed.Value),
+                LabelShuffle = seed,
                 Data = sources,
                 Method = method,
-                Recipe = chosen,
+                Recipe = Chosen(chosen, parsed.GetValue(selection)),
                 Protocol = Protocol.Find(holdOut.NameOf(parsed)),
                 ProtocolOptions = holdOut.DealOf(parsed),
                 Seeds = parsed.GetRequiredValue(seeds),
@@ -100,6 +115,25 @@ internal static class EvaluateCommand
             };
         }
     }
+
+    private static void RequireNothingToTrain(ParseResult parsed, params Option[] options)
+    {
+        if (options.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } given)
+        {
+            throw new InputFaultException(
+                $"--protocol {ZeroShotEvaluation.Name} trains nothing, so {given.Name} would change nothing: leave it out."
+            );
+        }
+    }
+
+    /// <summary>The recipe with the epoch chosen on the test subject where that was asked for.</summary>
+    private static Recipe Chosen(Recipe recipe, string? selection) =>
+        selection is null ? recipe
+        : recipe.Selection == SelectionKind.InnerSubjects
+            ? throw new InputFaultException(
+                "--selection test-subject does not go with a recipe that chooses on inner subjects: give another --recipe."
+            )
+        : recipe with { Selection = SelectionKind.TestSubject };
 
     private static int ZeroShot(
         ParseResult parsed,

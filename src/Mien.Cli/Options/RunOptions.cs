@@ -76,6 +76,14 @@ internal static class RunOptions
         return option;
     }
 
+    public static Option<ulong?> ShuffleLabels() =>
+        new("--shuffle-labels")
+        {
+            Description =
+                "Shuffle the labels over the clips with this seed: an honest protocol then falls to chance, a leaky one does not.",
+            HelpName = "SEED",
+        };
+
     public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress." };
 
     /// <summary>Refuses a whole number out of range with one sentence.</summary>

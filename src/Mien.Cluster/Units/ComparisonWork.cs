@@ -19,7 +19,14 @@ public sealed class ComparisonWork : IUnitWork
         ArgumentNullException.ThrowIfNull(plan);
         Folder = Path.GetFullPath(folder);
         Title = $"{plan.Runs.Count} networks, {plan.Runs[0].Request.Protocol.Name}";
-        Runs = [.. plan.Runs.Select(run => new EvaluationWork(run.Request, Path.Combine(Folder, run.Name)))];
+        Runs =
+        [
+            .. plan.Runs.Select(run => new EvaluationWork(
+                run.Request,
+                Path.Combine(Folder, run.Name),
+                withScript: true
+            )),
+        ];
         _units = [.. Runs.SelectMany((run, r) => Enumerable.Range(0, run.Units.Count).Select(unit => (r, unit)))];
         Units = [.. _units.Select(place => $"{plan.Runs[place.Run].Name}/{Runs[place.Run].Units[place.Unit]}")];
     }

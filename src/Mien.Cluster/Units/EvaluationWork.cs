@@ -1,5 +1,5 @@
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Methods;
+using Mien.Recognition.Training;
 
 namespace Mien.Cluster.Units;
 
@@ -9,29 +9,41 @@ namespace Mien.Cluster.Units;
 /// </summary>
 public sealed class EvaluationWork : IUnitWork
 {
+    /// <summary>Folder, below a run's, of the same trainings as their authors' script would choose from them.</summary>
+    public const string AsScriptFolder = "as-script";
+
     private readonly Evaluator _main;
-    private readonly Evaluator? _honest;
     private readonly (Evaluator Evaluator, EvaluationUnit Unit)[] _units;
 
     /// <summary>Splits the data and claims the run folder.</summary>
     /// <param name="request">What to evaluate.</param>
     /// <param name="folder">The run folder.</param>
+    /// <param name="withScript">Whether the run comes also as its authors' script would have it, where the recipe says how.</param>
     /// <exception cref="Foundation.InputFaultException">The data cannot be split so, or the folder holds another run.</exception>
-    public EvaluationWork(EvaluationRequest request, string folder)
+    public EvaluationWork(EvaluationRequest request, string folder, bool withScript = false)
     {
         ArgumentNullException.ThrowIfNull(request);
         Folder = Path.GetFullPath(folder);
         Title = $"{request.Method.Name}, {request.Protocol.Name}";
-        _main = new Evaluator(request, Folder);
-        _honest = request.Protocol.Leaky ? Evaluator.HonestTwin(request, Folder) : null;
-        var main = _main.Units.Select(unit => (Name: $"units/{unit.Name}", Evaluator: _main, Unit: unit));
-        var honest = _honest?.Units.Select(unit =>
-            (Name: $"{Evaluator.HonestFolder}/units/{unit.Name}", Evaluator: _honest, Unit: unit)
-        );
-        var all = main.Concat(honest ?? []).ToArray();
+        var script = withScript ? ScriptOf(request) : null;
+        _main = script is null
+            ? new Evaluator(request, Folder)
+            : new Evaluator(script, Path.Combine(Folder, AsScriptFolder), honestFolder: Folder);
+        Outcomes = script is null ? [Folder] : [Folder, Path.Combine(Folder, AsScriptFolder)];
+        var honest = _main.SharesTraining ? null : _main.Honest;
+        var all = UnitsOf(_main, script is null ? "" : $"{AsScriptFolder}/")
+            .Concat(honest is null ? [] : UnitsOf(honest, $"{Evaluator.HonestFolder}/"))
+            .ToArray();
         Units = [.. all.Select(unit => unit.Name)];
         _units = [.. all.Select(unit => (unit.Evaluator, unit.Unit))];
     }
+
+    /// <summary>
+    /// The runs that come out: the one that was asked for and, where the recipe names what its authors' script chooses on
+    /// and that was asked for too, the same trainings as that script would have it, in the folder
+    /// <see cref="AsScriptFolder"/>.
+    /// </summary>
+    public IReadOnlyList<string> Outcomes { get; }
 
     /// <inheritdoc/>
     public string Title { get; }
@@ -49,11 +61,27 @@ public sealed class EvaluationWork : IUnitWork
     public IUnitWorker CreateWorker(int threads) => new Worker(this, threads);
 
     /// <inheritdoc/>
-    public void Gather(int threads) => _main.Gather(threads, _honest?.Gather(threads, honest: null));
+    public void Gather(int threads) => _main.Gather(threads);
+
+    /// <summary>The request as the authors' script would have it; null where that is the request itself, or leaks already.</summary>
+    private static EvaluationRequest? ScriptOf(EvaluationRequest request) =>
+        request.Recipe.Script == SelectionKind.TestSubject
+        && request.Recipe.Selection == SelectionKind.None
+        && !request.Leaky
+            ? request with
+            {
+                Recipe = request.Recipe with { Selection = SelectionKind.TestSubject },
+            }
+            : null;
+
+    private static IEnumerable<(string Name, Evaluator Evaluator, EvaluationUnit Unit)> UnitsOf(
+        Evaluator evaluator,
+        string below
+    ) => evaluator.Units.Select(unit => ($"{below}units/{unit.Name}", evaluator, unit));
 
     private sealed class Worker(EvaluationWork work, int threads) : IUnitWorker
     {
-        private readonly Dictionary<Evaluator, ILearner> _learners = [];
+        private readonly Dictionary<Evaluator, UnitLearner> _learners = [];
 
         public void Run(int unit, CancellationToken stop)
         {

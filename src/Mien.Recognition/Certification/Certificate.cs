@@ -30,6 +30,9 @@ public sealed record Certificate
     /// <summary>Whether the protocol lets test content into training by design.</summary>
     public required bool Leaky { get; init; }
 
+    /// <summary>Seed with which the labels were shuffled over the clips; null, and absent, for true labels.</summary>
+    public ulong? LabelShuffle { get; init; }
+
     /// <summary>The seeds.</summary>
     [JsonConverter(typeof(CompactIntegers))]
     public required int[] Seeds { get; init; }
@@ -71,6 +74,7 @@ public sealed record Certificate
                 Model = run.Model,
                 Protocol = run.Protocol,
                 Leaky = run.Leaky,
+                LabelShuffle = run.LabelShuffle,
                 Seeds = run.Seeds,
                 Recipe = run.Recipe,
                 Start = run.Start,

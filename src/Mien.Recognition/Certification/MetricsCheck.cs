@@ -9,7 +9,7 @@ internal static class MetricsCheck
 
     public static Check Run(RunFolder folder, RunMetrics derived)
     {
-        var expected = derived with { Protocol = folder.Run.Protocol, Leaky = folder.Run.Leaky };
+        var expected = derived.Of(folder.Run);
         return JsonDifference.First(Text(folder.Metrics), Text(expected)) is { } difference
             ? Check.Fails(Name, $"In metrics.json {difference} from predictions.csv: edited metrics or predictions.")
             : Check.Holds(Name, "Every figure of metrics.json comes out again from predictions.csv.");

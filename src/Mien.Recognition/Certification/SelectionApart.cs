@@ -18,7 +18,7 @@ internal static class SelectionApart
             {
                 return Check.Fails(
                     Name,
-                    $"Fold {fold.Fold} chose its epoch or setting on {seen}, which it is tested on."
+                    $"Fold {fold.Fold} chose its epoch or setting on {seen}, which it is tested on{ByDesign(splits)}."
                 );
             }
         }
@@ -53,6 +53,9 @@ internal static class SelectionApart
 
         return Check.Unknown(Name, "The splits say neither which epoch was used nor on which samples it was chosen.");
     }
+
+    private static string ByDesign(RunSplits splits) =>
+        splits.Leaky ? " (a choice on the test subject is leaky by design)" : "";
 
     private static string? Overlap(RunSplits splits, SplitFold fold)
     {

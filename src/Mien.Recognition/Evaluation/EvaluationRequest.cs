@@ -30,6 +30,41 @@ public sealed record EvaluationRequest
     /// <summary>The method learns anew for each seed and fold.</summary>
     public IReadOnlyList<int> Seeds { get; init; } = [1];
 
+    /// <summary>
+    /// Seed with which the labels of <see cref="Set"/> were shuffled over the clips, for the record; null for true labels.
+    /// </summary>
+    public ulong? LabelShuffle { get; init; }
+
     /// <summary>The command as it was typed, for the record.</summary>
     public string Command { get; init; } = "";
+
+    /// <summary>Whether test content has a say in training or in the choice of the epoch.</summary>
+    public bool Leaky => Protocol.Leaky || Recipe.Selection == SelectionKind.TestSubject;
+
+    /// <summary>
+    /// The honest evaluation of the same model: subjects held out, nothing chosen on them; null for one that is honest.
+    /// </summary>
+    public EvaluationRequest? HonestTwin()
+    {
+        if (!Leaky)
+        {
+            return null;
+        }
+
+        var honest =
+            Recipe.Selection == SelectionKind.TestSubject
+                ? this with
+                {
+                    Recipe = Recipe with { Selection = SelectionKind.None },
+                }
+                : this;
+        var folds = Math.Min(ProtocolOptions.Folds, Set.Persons.Count);
+        return Protocol.Leaky
+            ? honest with
+            {
+                Protocol = new SubjectKFold(),
+                ProtocolOptions = ProtocolOptions with { Folds = folds },
+            }
+            : honest;
+    }
 }

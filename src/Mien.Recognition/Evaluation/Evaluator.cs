@@ -5,7 +5,6 @@ using Mien.Foundation;
 using Mien.Recognition.Methods;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
-using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Evaluation;
 
@@ -22,13 +21,14 @@ public sealed class Evaluator
     private readonly string _folder;
     private readonly PreparedSet _units;
     private readonly IReadOnlyList<Fold> _folds;
-    private readonly Study _study;
+    private readonly UnitTraining _training;
 
     /// <summary>Splits the data and claims the run folder.</summary>
     /// <param name="request">What to evaluate.</param>
     /// <param name="folder">The run folder; created when missing.</param>
+    /// <param name="honestFolder">Where the honest twin of a leaky run stands; null for <see cref="HonestFolder"/> below the folder.</param>
     /// <exception cref="InputFaultException">The data cannot be split so, or the folder holds another run.</exception>
-    public Evaluator(EvaluationRequest request, string folder)
+    public Evaluator(EvaluationRequest request, string folder, string? honestFolder = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
@@ -36,9 +36,24 @@ public sealed class Evaluator
         RequireNetwork(request);
         _units = request.Protocol.Units(request.Set, request.ProtocolOptions);
         _folds = request.Protocol.Split(_units, request.ProtocolOptions);
-        _study = request.Method.Begin(_units, request.Recipe);
+        _training = UnitTraining.Of(request, _units, _folds);
         RunIdentity.Claim(UnitsFolder, request);
+        Honest = request.HonestTwin() is { } twin
+            ? new Evaluator(twin, honestFolder ?? Path.Combine(folder, HonestFolder))
+            : null;
     }
+
+    /// <summary>
+    /// The honest evaluation of the same model that accompanies a leaky one, since a leaky score is never shown alone;
+    /// null for an honest evaluation.
+    /// </summary>
+    public Evaluator? Honest { get; }
+
+    /// <summary>
+    /// Whether the units of <see cref="Honest"/> come out of the same trainings, so that nothing is trained for them: where
+    /// only the choice of the epoch leaks, the last epoch of the same training is the honest result.
+    /// </summary>
+    public bool SharesTraining => Honest is not null && !_request.Protocol.Leaky;
 
     /// <summary>Every unit, by seed and then by fold.</summary>
     public IReadOnlyList<EvaluationUnit> Units =>
@@ -47,8 +62,7 @@ public sealed class Evaluator
     private string UnitsFolder => Path.Combine(_folder, "units");
 
     /// <summary>
-    /// Runs what is missing, several units at once, and writes the run's documents. A leaky protocol is never shown
-    /// alone: the same model is also held out by subject, in the folder <see cref="HonestFolder"/>.
+    /// Runs what is missing, several units at once, and writes the run's documents, those of its honest twin included.
     /// </summary>
     /// <param name="threads">Threads in all; the result does not depend on it.</param>
     /// <param name="progress">Told of every finished unit.</param>
@@ -57,23 +71,12 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(progress);
         RunMissing(threads, progress, cancellation);
-        var honest = _request.Protocol.Leaky
-            ? HonestTwin(_request, _folder).Run(threads, progress, cancellation)
-            : null;
-        return Gather(threads, honest);
-    }
-
-    /// <summary>The evaluation of the same model, held out by subject, that accompanies a leaky one.</summary>
-    public static Evaluator HonestTwin(EvaluationRequest request, string folder)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var folds = Math.Min(request.ProtocolOptions.Folds, request.Set.Persons.Count);
-        var twin = request with
+        if (!SharesTraining)
         {
-            Protocol = new SubjectKFold(),
-            ProtocolOptions = request.ProtocolOptions with { Folds = folds },
-        };
-        return new Evaluator(twin, Path.Combine(folder, HonestFolder));
+            Honest?.RunMissing(threads, progress, cancellation);
+        }
+
+        return Gather(threads);
     }
 
     /// <summary>Runs the units that have no result yet.</summary>
@@ -81,7 +84,7 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(progress);
         var units = Units;
-        var missing = units.Where(unit => Read(unit) is null).ToArray();
+        var missing = units.Where(unit => !IsDone(unit)).ToArray();
         var done = units.Count - missing.Length;
         progress.Report(new ProgressStep(Title, done, units.Count));
         // One unit a thread: small networks scale better over folds than inside one.
@@ -132,11 +135,12 @@ public sealed class Evaluator
         }
     }
 
-    /// <summary>A learner for this evaluation's units; one a thread.</summary>
-    public ILearner CreateLearner(int threads) => _study.CreateLearner(threads);
+    /// <summary>What this evaluation's units are learnt with; one a thread.</summary>
+    public UnitLearner CreateLearner(int threads) => new(_training, threads);
 
     /// <summary>Whether a unit has a result that fits.</summary>
-    public bool IsDone(EvaluationUnit unit) => Read(unit) is not null;
+    public bool IsDone(EvaluationUnit unit) =>
+        Read(unit) is not null && (!SharesTraining || Honest!.Read(unit) is not null);
 
     /// <summary>
     /// Learns one unit, scores its held-out items and keeps the result. A training that takes long keeps its state at
@@ -146,43 +150,54 @@ public sealed class Evaluator
     /// <param name="learner">From <see cref="CreateLearner"/>; one a thread.</param>
     /// <param name="stop">Ends the training at the end of the epoch under way, with its state kept.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void RunUnit(EvaluationUnit unit, ILearner learner, CancellationToken stop = default)
+    public void RunUnit(EvaluationUnit unit, UnitLearner learner, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(learner);
         var clock = Stopwatch.StartNew();
-        var random = new RandomStream((ulong)unit.Seed).Derive((ulong)unit.Fold.Index);
-        var keep = new TrainingKeep(PathOf(unit)[..^".json".Length] + ".state");
-        using var learnt = learner.Learn(unit.Fold.Train, random, keep, stop);
+        var keep = PathOf(unit)[..^".json".Length];
+        using var outcome = learner.Learn(unit, keep, stop);
         var trained = clock.Elapsed;
-        var scores = learnt.Score(unit.Fold.Test);
-        if (!scores.All(row => row.All(float.IsFinite)))
+        var last = outcome.Learnt.Score(unit.Fold.Test);
+        var result = new UnitResult
+        {
+            InstructionSet = RunMachine.Describe(1).InstructionSet,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+            PredictSeconds = Math.Round((clock.Elapsed - trained).TotalSeconds, 6),
+            Scores = last,
+            Epoch = outcome.Epoch,
+            Choice = outcome.Choice,
+        };
+        if (SharesTraining)
+        {
+            Honest!.Keep(unit, result with { Epoch = _training.LastEpoch });
+        }
+
+        Keep(unit, result with { Scores = outcome.ChosenScores ?? last });
+        UnitLearner.Forget(keep);
+    }
+
+    private void Keep(EvaluationUnit unit, UnitResult result)
+    {
+        if (!result.Scores.All(row => row.All(float.IsFinite)))
         {
             throw new InvalidOperationException(
                 $"the training of fold {unit.Fold.Index} ({unit.Fold.Name}) with seed {unit.Seed} diverged, its scores are not finite: lower maxRate or set clipNorm in the recipe"
             );
         }
 
-        var result = new UnitResult
-        {
-            InstructionSet = RunMachine.Describe(1).InstructionSet,
-            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
-            PredictSeconds = Math.Round((clock.Elapsed - trained).TotalSeconds, 6),
-            Scores = scores,
-        };
         result.Write(PathOf(unit));
-        keep.Delete();
     }
 
-    /// <summary>Puts the finished units together and writes the run's documents.</summary>
+    /// <summary>Puts the finished units together and writes the run's documents, after those of its honest twin.</summary>
     /// <param name="threads">Threads, for the record.</param>
-    /// <param name="honest">The finished <see cref="HonestTwin"/> of a leaky protocol; null otherwise.</param>
     /// <exception cref="InvalidOperationException">A unit is missing.</exception>
-    public RunFolder Gather(int threads, RunFolder? honest)
+    public RunFolder Gather(int threads)
     {
+        var honest = Honest?.Gather(threads);
         var results = Units.Select(unit => (Unit: unit, Result: Read(unit) ?? throw Missing(unit))).ToArray();
         var predictions = new PredictionTable(_units.Classes, results.SelectMany(x => Predictions(x.Unit, x.Result)));
-        var documents = new RunDocuments(_request, _units, _folds, _study);
+        var documents = new RunDocuments(_request, _units, _folds, _training.StudyOf(0));
         var timing = new RunTiming
         {
             TrainSeconds = Math.Round(results.Sum(x => x.Result.Seconds), 3),
@@ -194,7 +209,7 @@ public sealed class Evaluator
         return RunFolder.Write(
             _folder,
             documents.Record(threads, honest, VectorsOf(results.Select(x => x.Result))),
-            documents.Splits(),
+            documents.Splits(results),
             predictions,
             timing
         );

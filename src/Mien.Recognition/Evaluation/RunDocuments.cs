@@ -16,6 +16,9 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
     private const string MixedVectors =
         "Folds of this run were trained with different vector instructions, so its last digits cannot be repeated on one machine.";
 
+    private const string ShuffledText =
+        "The labels were shuffled over the clips, so there is nothing to recognise: what is above chance is leak.";
+
     /// <summary>The version of Mien.</summary>
     public static string Version =>
         typeof(RunDocuments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -30,6 +33,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Parameters = study.Parameters,
             Protocol = request.Protocol.Name,
             Leaky = IsLeaky,
+            LabelShuffle = request.LabelShuffle,
             Folds = folds.Count,
             Seeds = [.. request.Seeds],
             Recipe = Settings(),
@@ -38,13 +42,15 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Machine = RunMachine.Describe(threads) with { InstructionSet = string.Join(" and ", instructionSets) },
             Remarks =
             [
+                .. request.LabelShuffle is null ? (string[])[] : [ShuffledText],
                 .. instructionSets.Length < 2 ? (string[])[] : [MixedVectors],
                 .. study.Start is null ? (string[])[] : StartRemarks(study.Start),
             ],
             SubjectIndependent = honest is null ? null : ScoreOf(honest),
         };
 
-    public RunSplits Splits() =>
+    /// <summary>The folds, each once for all seeds that were dealt and chose alike.</summary>
+    public RunSplits Splits(IReadOnlyList<(EvaluationUnit Unit, UnitResult Result)> results) =>
         new()
         {
             Protocol = request.Protocol.Name,
@@ -52,14 +58,11 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
             Items = [.. units.Clips.Select(Item)],
             Folds =
             [
-                .. folds.Select(fold => new SplitFold
-                {
-                    Fold = fold.Index,
-                    Seeds = [.. request.Seeds],
-                    Train = [.. fold.Train],
-                    Test = [.. fold.Test],
-                    Epoch = study.Epochs,
-                }),
+                .. results
+                    .GroupBy(x => (x.Unit.Fold.Index, x.Result.Epoch, x.Result.Choice))
+                    .OrderBy(group => group.Key.Index)
+                    .ThenBy(group => group.Min(x => x.Unit.Seed))
+                    .Select(group => FoldOf(folds[group.Key.Index], [.. group])),
             ],
         };
 
@@ -73,7 +76,24 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
                 : [],
         ];
 
-    private bool IsLeaky => request.Protocol.Leaky || study.Start is { Leaks: true };
+    private bool IsLeaky => request.Leaky || study.Start is { Leaks: true };
+
+    private SplitFold FoldOf(Fold fold, (EvaluationUnit Unit, UnitResult Result)[] results) =>
+        new()
+        {
+            Fold = fold.Index,
+            Seeds = [.. results.Select(x => x.Unit.Seed)],
+            Train = [.. fold.Train],
+            Test = [.. fold.Test],
+            SelectedOn = request.Recipe.Selection switch
+            {
+                SelectionKind.InnerSubjects => [.. fold.Train],
+                SelectionKind.TestSubject => [.. fold.Test],
+                _ => null,
+            },
+            Epoch = results[0].Result.Epoch,
+            Choice = results[0].Result.Choice,
+        };
 
     private static SubjectIndependentScore ScoreOf(RunFolder honest) =>
         new()

@@ -72,6 +72,7 @@ internal static class RunIdentity
         {
             About = [],
             Model = "",
+            Script = SelectionKind.None,
             Start = recipe.Start is { } start ? start with { File = "" } : null,
         };
 

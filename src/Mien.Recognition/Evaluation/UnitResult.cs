@@ -16,6 +16,12 @@ public sealed record UnitResult
     /// <summary>Seconds of prediction alone.</summary>
     public double PredictSeconds { get; init; }
 
+    /// <summary>The epoch that was used, from 1; null where held-out subjects have different ones, and without epochs.</summary>
+    public int? Epoch { get; init; }
+
+    /// <summary>The candidate that a nested selection chose, as the recipe writes it; null where nothing was chosen so.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>One row of class scores for each held-out item, in the fold's order.</summary>
     public required float[][] Scores { get; init; }
 

@@ -56,7 +56,7 @@ public sealed record RunFolder
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
-        var metrics = RunMetrics.Compute(predictions) with { Protocol = run.Protocol, Leaky = run.Leaky };
+        var metrics = RunMetrics.Compute(predictions).Of(run);
         var certificate = Certificate.Issue(run, splits, predictions, metrics);
         // A run that is extended must not look finished while its files are being replaced.
         Directory.CreateDirectory(path);

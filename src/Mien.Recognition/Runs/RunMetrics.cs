@@ -11,6 +11,9 @@ public sealed record RunMetrics
     /// <summary>Whether the protocol lets test content into training by design, which no figure below shows by itself.</summary>
     public bool Leaky { get; init; }
 
+    /// <summary>Seed with which the labels were shuffled over the clips; null, and absent, for true labels.</summary>
+    public ulong? LabelShuffle { get; init; }
+
     /// <summary>The seeds, ascending; the order of every <see cref="FigureSummary.PerSeed"/>.</summary>
     public required int[] Seeds { get; init; }
 
@@ -39,6 +42,15 @@ public sealed record RunMetrics
             ),
         };
     }
+
+    /// <summary>The figures with what a reader must know of the run that they are of.</summary>
+    internal RunMetrics Of(RunRecord run) =>
+        this with
+        {
+            Protocol = run.Protocol,
+            Leaky = run.Leaky,
+            LabelShuffle = run.LabelShuffle,
+        };
 
     /// <summary>Reads <c>metrics.json</c>.</summary>
     /// <exception cref="InputFaultException">The file is missing or damaged, or its lists do not fit each other.</exception>

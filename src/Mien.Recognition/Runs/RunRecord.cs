@@ -23,6 +23,9 @@ public sealed record RunRecord
     /// <summary>Whether the protocol lets test content into training by design.</summary>
     public required bool Leaky { get; init; }
 
+    /// <summary>Seed with which the labels were shuffled over the clips; null, and absent, for true labels.</summary>
+    public ulong? LabelShuffle { get; init; }
+
     /// <summary>Number of folds a seed.</summary>
     public required int Folds { get; init; }
 
@@ -48,6 +51,12 @@ public sealed record RunRecord
 
     /// <summary>UF1 and UAR of the same model held out by subject, shown beside a leaky protocol; null when it was not run.</summary>
     public SubjectIndependentScore? SubjectIndependent { get; init; }
+
+    /// <summary>
+    /// Whether the epoch of each held-out subject was chosen on that very subject, which is leaky whatever the protocol.
+    /// </summary>
+    [JsonIgnore]
+    public bool ChoosesOnTest => Recipe.GetValueOrDefault("selection") == "test-subject";
 
     /// <summary>Reads <c>run.json</c>.</summary>
     public static RunRecord Read(string path) => RunJson.Read(path, RunJson.Default.RunRecord);

@@ -34,6 +34,9 @@ public sealed record SplitFold
     /// <summary>Hash of the statistics that scaled the inputs; null when nothing was fitted before training.</summary>
     public string? Statistics { get; init; }
 
+    /// <summary>The candidate that was chosen on <see cref="SelectedOn"/>, as the recipe writes it; null where none was.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>The epoch whose weights predicted, counted from 1; null when it is not known.</summary>
     public int? Epoch { get; init; }
 }

@@ -5,8 +5,8 @@ namespace Mien.Recognition.Training;
 /// <summary>
 /// How a method learns: everything but the data, the method's name and the seed. The default is the recipe of the
 /// default CABM. A recipe that names a classifier is one for a hand-crafted rival: the settings of a training by epochs do
-/// not belong to it, and are neither read nor written. Nothing in it is ever chosen by looking at the held-out subject: the number of epochs is fixed and the
-/// last epoch is used.
+/// not belong to it, and are neither read nor written. Unless <see cref="Selection"/> says otherwise nothing is chosen: the
+/// number of epochs is fixed and the last epoch is used.
 /// </summary>
 public sealed record Recipe
 {
@@ -87,6 +87,24 @@ public sealed record Recipe
 
     /// <summary>Whether a prediction is the mean over the map and its mirror image.</summary>
     public bool MirrorInTest { get; set; } = true;
+
+    /// <summary>On whom an epoch or a setting is chosen.</summary>
+    public SelectionKind Selection { get; set; } = SelectionKind.None;
+
+    /// <summary>
+    /// What the selection <c>inner-subjects</c> chooses among, candidates with bars between, each a list of settings that
+    /// replace those of the recipe: <c>epochs=20 | epochs=40 | epochs=40 maxRate=0.001</c>.
+    /// </summary>
+    public string Choices { get; set; } = "";
+
+    /// <summary>Parts of the training people that the selection <c>inner-subjects</c> holds out in turn.</summary>
+    public int InnerFolds { get; set; } = 3;
+
+    /// <summary>
+    /// On whom the published script of the network's authors chooses its epoch: <c>mien compare</c> then also shows the run
+    /// as that script would have it, beside the honest one. It changes nothing in a run.
+    /// </summary>
+    public SelectionKind Script { get; set; } = SelectionKind.None;
 
     /// <summary>Whether one network with fresh weights is all that is trained.</summary>
     [JsonIgnore]

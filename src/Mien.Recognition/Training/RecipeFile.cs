@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Mien.Foundation;
@@ -34,6 +35,7 @@ public static class RecipeFile
             new NamedValueConverter<ScheduleKind>(),
             new NamedValueConverter<LossKind>(),
             new NamedValueConverter<StartMode>(),
+            new NamedValueConverter<SelectionKind>(),
         },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -72,6 +74,47 @@ public static class RecipeFile
     /// <summary>The recipe as indented JSON with LF line ends.</summary>
     public static string Print(Recipe recipe) => JsonSerializer.Serialize(recipe, Json);
 
+    /// <summary>A recipe with settings replaced that are given as text, as a run's record and a candidate hold them.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">Names of a recipe file with their values.</param>
+    /// <param name="path">Names the settings in messages.</param>
+    /// <exception cref="InputFaultException">A name is unknown, or a value is not what it should be.</exception>
+    public static Recipe With(Recipe recipe, IEnumerable<(string Name, string Text)> settings, string path)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var json = JsonSerializer.SerializeToNode(recipe, Json)!.AsObject();
+        foreach (var (name, text) in settings)
+        {
+            if (!json.TryGetPropertyValue(name, out var old) || old is not JsonValue)
+            {
+                throw new InputFaultException(
+                    $"The recipe {path} has '{name}', which is no setting: correct the name."
+                );
+            }
+
+            // Numbers and switches are written as they are in JSON; what is no JSON then is told by the parser.
+            json[name] =
+                old.GetValueKind() == JsonValueKind.String ? JsonValue.Create(text) : ParseValue(text, name, path);
+        }
+
+        return Parse(json.ToJsonString(), path);
+    }
+
+    private static JsonNode ParseValue(string text, string name, string path)
+    {
+        try
+        {
+            return JsonNode.Parse(text.ToLowerInvariant()) as JsonValue ?? throw Fault(null);
+        }
+        catch (JsonException fault)
+        {
+            throw Fault(fault);
+        }
+
+        InputFaultException Fault(Exception? inner) =>
+            new($"The recipe {path} has '{text}' for '{name}', which is no value of its kind: correct it.", inner);
+    }
+
     private static void Check(Recipe recipe, string path)
     {
         Require(recipe.Epochs is >= 1 and <= 100_000, "epochs", "1 to 100000");
@@ -90,6 +133,17 @@ public static class RecipeFile
         Require(recipe.WeightDecay is >= 0 and <= 10, "weightDecay", "0 to 10");
         Require(recipe.ClipNorm is >= 0 and <= 1e6f, "clipNorm", "0 (off) to 1000000");
         Require(recipe.LabelSmoothing is >= 0 and < 1, "labelSmoothing", "0 to below 1");
+        Require(recipe.InnerFolds is >= 2 and <= 100, "innerFolds", "2 to 100");
+        Require(recipe.Script != SelectionKind.InnerSubjects, "script", "none or test-subject");
+        Require(
+            recipe.Selection == SelectionKind.InnerSubjects == recipe.Choices.Length > 0,
+            "choices",
+            "two or more candidates for the selection inner-subjects, and empty otherwise"
+        );
+        if (recipe.Selection == SelectionKind.InnerSubjects)
+        {
+            _ = RecipeChoices.Of(recipe);
+        }
         Require(recipe.ClassWeightPower is >= 0 and <= 4, "classWeightPower", "0 to 4");
         Require(Smooths(recipe) || recipe.LabelSmoothing == 0, "labelSmoothing", "0 but for the loss cross-entropy");
         Require(

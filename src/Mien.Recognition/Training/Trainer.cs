@@ -58,6 +58,7 @@ public sealed class Trainer : IDisposable
     /// <param name="random">Source of the weights, the order, the augmentation and the dropout.</param>
     /// <param name="progress">Told of every finished epoch; null for nobody.</param>
     /// <param name="keep">Where the state of a long training is kept; null for a training that is never interrupted.</param>
+    /// <param name="watch">Looks at the network after every epoch; the training does not depend on it. Null for nobody.</param>
     /// <param name="stop">Ends the training at the end of the epoch under way, with its state kept.</param>
     /// <returns>The network after the last epoch; the caller disposes it.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -66,13 +67,14 @@ public sealed class Trainer : IDisposable
         RandomStream random,
         IProgress<ProgressStep>? progress = null,
         TrainingKeep? keep = null,
+        ITrainingWatch? watch = null,
         CancellationToken stop = default
     )
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(random);
         return _recipe.IsOneNetwork
-            ? TrainNetwork(Fresh(random), _recipe, clips, random, progress, keep, stop)
+            ? TrainNetwork(Fresh(random), _recipe, clips, random, progress, keep, stop, watch)
             : TrainVotes(clips, random, progress, keep, stop);
     }
 
@@ -222,13 +224,14 @@ public sealed class Trainer : IDisposable
         RandomStream random,
         IProgress<ProgressStep>? progress,
         TrainingKeep? keep,
-        CancellationToken stop
+        CancellationToken stop,
+        ITrainingWatch? watch = null
     )
     {
         using var training = new TrainingRun(_set, _inputs, recipe, _augmenter, clips, network, random);
         try
         {
-            training.Run(_tape, progress, keep, stop);
+            training.Run(_tape, progress, keep, watch, stop);
             return network;
         }
         catch

@@ -54,28 +54,33 @@ internal sealed class TrainingRun : IDisposable
 
     private int StepsPerEpoch => _recipe.DropLast ? _order.Length / Batch : (_order.Length + Batch - 1) / Batch;
 
-    public void Run(Tape tape, IProgress<ProgressStep>? progress, TrainingKeep? keep, CancellationToken stop)
+    public void Run(
+        Tape tape,
+        IProgress<ProgressStep>? progress,
+        TrainingKeep? keep,
+        ITrainingWatch? watch,
+        CancellationToken stop
+    )
     {
         var schedule = RecipeParts.ScheduleOf(_recipe, StepsPerEpoch);
         var (clock, kept) = (Stopwatch.StartNew(), Stopwatch.StartNew());
-        GoOnFrom(keep);
+        GoOnFrom(keep, watch);
         tape.Random = _dropping;
-        tape.Training = true;
-        tape.Recording = true;
         while (_epoch < _recipe.Epochs)
         {
             RunEpoch(tape, schedule);
             _epoch++;
+            watch?.Look(_epoch, _network);
             progress?.Report(new ProgressStep("training", _epoch, _recipe.Epochs));
             // After the last epoch there is nothing to go on from: the unit is as good as done.
             if (_epoch < _recipe.Epochs)
             {
-                KeepWhenDue(keep, kept, stop.IsCancellationRequested);
+                KeepWhenDue(keep, watch, kept, stop.IsCancellationRequested);
                 stop.ThrowIfCancellationRequested();
             }
             else if (keep is { KeepsEnd: true } && clock.Elapsed >= TrainingKeep.WorthKeeping)
             {
-                Keep(keep.Path);
+                Keep(keep.Path, watch);
             }
         }
     }
@@ -88,6 +93,9 @@ internal sealed class TrainingRun : IDisposable
 
     private void RunEpoch(Tape tape, ISchedule schedule)
     {
+        // Whoever watches has run the network in inference in between.
+        tape.Training = true;
+        tape.Recording = true;
         _shuffling.Shuffle<int>(_order);
         for (var step = 0; step < StepsPerEpoch; step++)
         {
@@ -96,28 +104,29 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    private void KeepWhenDue(TrainingKeep? keep, Stopwatch kept, bool stopping)
+    private void KeepWhenDue(TrainingKeep? keep, ITrainingWatch? watch, Stopwatch kept, bool stopping)
     {
         if (keep is not null && (stopping || kept.Elapsed >= keep.Interval))
         {
-            Keep(keep.Path);
+            Keep(keep.Path, watch);
             kept.Restart();
         }
     }
 
-    private void Keep(string path) =>
+    private void Keep(string path, ITrainingWatch? watch) =>
         new TrainingState(
             _epoch,
             _optimizer.Steps,
             [.. _order],
             _shuffling.Save(),
             _augmenting.Save(),
-            _dropping.Save()
+            _dropping.Save(),
+            watch?.Save() ?? ""
         ).Write(path, Tensors());
 
-    private void GoOnFrom(TrainingKeep? keep)
+    private void GoOnFrom(TrainingKeep? keep, ITrainingWatch? watch)
     {
-        if (keep is null || TrainingState.TryRead(keep.Path, Tensors(), _order) is not { } state)
+        if (keep is null || TrainingState.TryRead(keep.Path, Tensors(), _order, IsOurs) is not { } state)
         {
             return;
         }
@@ -127,6 +136,8 @@ internal sealed class TrainingRun : IDisposable
         _shuffling = RandomStream.Restore(state.Shuffling);
         _augmenting = RandomStream.Restore(state.Augmenting);
         _dropping = RandomStream.Restore(state.Dropping);
+
+        bool IsOurs(TrainingState found) => watch is null || watch.TryRestore(found.Watched);
     }
 
     private IReadOnlyList<(string Name, Tensor Value)> Tensors() =>

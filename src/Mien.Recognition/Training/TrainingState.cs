@@ -15,13 +15,15 @@ namespace Mien.Recognition.Training;
 /// <param name="Shuffling">Random stream of the order.</param>
 /// <param name="Augmenting">Random stream of the augmentation.</param>
 /// <param name="Dropping">Random stream of the dropout.</param>
+/// <param name="Watched">What a watch has seen so far; empty without one.</param>
 internal sealed record TrainingState(
     int Epoch,
     int Steps,
     int[] Order,
     string Shuffling,
     string Augmenting,
-    string Dropping
+    string Dropping,
+    string Watched
 )
 {
     /// <summary>Writes the state with the given tensors (weights, running statistics, moments), whole or not at all.</summary>
@@ -37,6 +39,7 @@ internal sealed record TrainingState(
                 ["shuffling"] = Shuffling,
                 ["augmenting"] = Augmenting,
                 ["dropping"] = Dropping,
+                ["watched"] = Watched,
             }
         );
 
@@ -47,7 +50,8 @@ internal sealed record TrainingState(
     public static TrainingState? TryRead(
         string path,
         IReadOnlyList<(string Name, Tensor Value)> tensors,
-        IReadOnlyList<int> clips
+        IReadOnlyList<int> clips,
+        Func<TrainingState, bool> accept
     )
     {
         if (!File.Exists(path))
@@ -59,7 +63,7 @@ internal sealed record TrainingState(
         {
             using var file = SafeTensors.Read(path);
             var state = Parse(file.Metadata);
-            if (!state.Order.Order().SequenceEqual(clips.Order()))
+            if (!state.Order.Order().SequenceEqual(clips.Order()) || !accept(state))
             {
                 return null;
             }
@@ -82,7 +86,8 @@ internal sealed record TrainingState(
             [.. text["order"].Split(',').Select(clip => int.Parse(clip, CultureInfo.InvariantCulture))],
             text["shuffling"],
             text["augmenting"],
-            text["dropping"]
+            text["dropping"],
+            text["watched"]
         );
         Array.ForEach([state.Shuffling, state.Augmenting, state.Dropping], stream => RandomStream.Restore(stream));
         return state;

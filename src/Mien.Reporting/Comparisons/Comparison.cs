@@ -118,6 +118,8 @@ public sealed class Comparison
         string[] marks =
         [
             .. withProtocol ? [folder.Run.Protocol] : Array.Empty<string>(),
+            .. folder.Run.ChoosesOnTest ? ["epoch chosen on test"] : Array.Empty<string>(),
+            .. folder.Run.LabelShuffle is null ? Array.Empty<string>() : ["labels shuffled"],
             .. folder.Run.Leaky ? ["leaky"] : Array.Empty<string>(),
         ];
         return marks.Length == 0 ? name : $"{name} ({string.Join(", ", marks)})";

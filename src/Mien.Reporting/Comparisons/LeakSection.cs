@@ -29,7 +29,7 @@ internal static class LeakSection
         return
         [
             run.Name,
-            run.Folder.Run.Protocol,
+            run.Folder.Run.ChoosesOnTest ? "epoch chosen on the test subject" : run.Folder.Run.Protocol,
             Number.Share(full.Uf1.Mean),
             honest is null ? "not run" : Number.Share(honest.Uf1),
             honest is null ? "" : Number.Difference(full.Uf1.Mean - honest.Uf1),

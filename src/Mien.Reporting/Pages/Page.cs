@@ -4,20 +4,23 @@ namespace Mien.Reporting.Pages;
 
 /// <summary>
 /// One self-contained HTML page: no script, no request to anywhere (the content security policy says so), readable by
-/// screen readers, on paper, and in light and dark. Tables and figures are numbered; on a leaky page each of them says so.
+/// screen readers, on paper, and in light and dark. Tables and figures are numbered; on the page of a leaky run each of them says so.
 /// </summary>
 internal sealed class Page
 {
     private readonly List<(string Anchor, string Title)> _sections = [];
     private readonly string _title;
-    private readonly bool _leaky;
+    private readonly IReadOnlyList<string> _marks;
     private int _tables;
     private int _figures;
 
-    public Page(string title, bool leaky = false)
+    /// <summary>An empty page.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="marks">What every table and figure must say of itself, such as "leaky".</param>
+    public Page(string title, params IReadOnlyList<string> marks)
     {
         _title = title;
-        _leaky = leaky;
+        _marks = marks;
     }
 
     /// <summary>The page's body.</summary>
@@ -159,9 +162,9 @@ internal sealed class Page
             () =>
             {
                 Body.Element("b", number);
-                if (_leaky)
+                foreach (var mark in _marks)
                 {
-                    Body.Element("span", "leaky", ("class", "leaky"));
+                    Body.Element("span", mark, ("class", "leaky"));
                 }
 
                 Body.Text(caption);

@@ -13,6 +13,11 @@ internal static class Headline
     public static void Write(Page page, RunFolder folder)
     {
         WriteTitle(page, folder);
+        if (folder.Run.LabelShuffle is { } seed)
+        {
+            WriteShuffle(page, seed);
+        }
+
         if (folder.Run.Leaky)
         {
             WriteLeak(page, folder.Run);
@@ -43,7 +48,7 @@ internal static class Headline
         var full = folder.Metrics.Full;
         using (page.Body.Open("header"))
         {
-            page.Paragraph(folder.Run.Leaky ? "Run report · leaky" : "Run report", "kind");
+            page.Paragraph(folder.Run.Leaky ? $"Run report · {LeakText.Of(folder.Run).Kind}" : "Run report", "kind");
             page.Body.Element("h1", $"{folder.Run.Model}: {ProtocolText.Of(folder.Run.Protocol).Title}");
             page.Paragraph(
                 $"{Number.Count(full.Samples, "sample")} of {Number.Count(full.Subjects, "subject")} in "
@@ -53,22 +58,28 @@ internal static class Headline
         }
     }
 
-    private static void WriteLeak(Page page, RunRecord run)
+    private static void WriteShuffle(Page page, ulong seed)
     {
         using (page.Body.Open("div", ("class", "note bad"), ("role", "note")))
         {
             page.Inline(
-                ("b", run.Start is { Leaks: true } ? "The finished model is a leak: " : "This protocol is leaky: "),
-                (
-                    "",
-                    "test content reached training, so none of the figures below says how new people would be recognised."
-                )
+                ("b", $"The labels were shuffled over the clips (seed {seed}): "),
+                ("", "there is nothing to recognise, and what is above chance below was leaked.")
             );
+        }
+    }
+
+    private static void WriteLeak(Page page, RunRecord run)
+    {
+        using (page.Body.Open("div", ("class", "note bad"), ("role", "note")))
+        {
+            var leak = LeakText.Of(run);
+            page.Inline(("b", "This run is leaky: "), ("", leak.Reason));
             page.Paragraph(
                 run.SubjectIndependent is { } honest
-                    ? $"The same model with subjects held out ({honest.Protocol}): UF1 {Number.Share(honest.Uf1)}, "
+                    ? $"The same model {leak.Honest} ({honest.Protocol}): UF1 {Number.Share(honest.Uf1)}, "
                         + $"UAR {Number.Share(honest.Uar)}, accuracy {Number.Share(honest.Accuracy)}."
-                    : "The same model with subjects held out was not run beside it; run it with --protocol loso before quoting anything."
+                    : $"The same model {leak.Honest} was not run beside it; run it {leak.Remedy} before quoting anything."
             );
         }
     }
@@ -120,7 +131,7 @@ internal static class Headline
             + $"random {Number.Share(Of(folder.Metrics.Full.RandomBaseline, figure))}";
         if (folder.Run.SubjectIndependent is { } honest)
         {
-            yield return $"subjects held out ({honest.Protocol}) {Number.Share(Of(honest, figure))}";
+            yield return $"{LeakText.Of(folder.Run).Honest} ({honest.Protocol}) {Number.Share(Of(honest, figure))}";
         }
     }
 

@@ -26,11 +26,12 @@ public static class RunReport
     {
         var page = new Page(
             $"{folder.Run.Model}, {folder.Run.Protocol}{(folder.Run.Leaky ? " (leaky)" : "")} – Mien",
-            folder.Run.Leaky
+            [.. folder.Run.Leaky ? ["leaky"] : Array.Empty<string>(), .. ShuffleMark(folder.Run)]
         );
         var outcome = RunOutcome.Of(folder.Predictions);
         Headline.Write(page, folder);
         ProtocolSection.Write(page, folder);
+        SelectionSection.Write(page, folder);
         DatasetSection.Write(page, folder);
         ConfusionSection.Write(page, folder.Metrics);
         ClassSection.Write(page, folder.Metrics);
@@ -42,6 +43,8 @@ public static class RunReport
         WriteFooter(page, folder.Run);
         return page;
     }
+
+    private static string[] ShuffleMark(RunRecord run) => run.LabelShuffle is null ? [] : ["labels shuffled"];
 
     private static void WriteFooter(Page page, RunRecord run)
     {

@@ -102,4 +102,56 @@ public sealed class RecipeFileTests
 
         Assert.Equal((0.49f * 0.49f) + (0.74f * 0.74f / 2), loss, 1e-6f);
     }
+
+    [Fact]
+    public void Candidates_replace_the_settings_that_they_name()
+    {
+        var recipe = RecipeFile.Parse(
+            """
+            { "selection": "inner-subjects", "choices": "epochs=20 | epochs=80 maxRate=0.001 mirrorInTest=false optimizer=adam weightDecay=0", "batch": 32 }
+            """,
+            "r.json"
+        );
+
+        var candidates = RecipeChoices.Of(recipe);
+
+        Assert.Equal("epochs=20", candidates[0].Name);
+        Assert.Equal(
+            (20, 32, true),
+            (candidates[0].Recipe.Epochs, candidates[0].Recipe.Batch, candidates[0].Recipe.MirrorInTest)
+        );
+        var second = candidates[1].Recipe;
+        Assert.Equal((80, 32, 0.001f, false), (second.Epochs, second.Batch, second.MaxRate, second.MirrorInTest));
+        Assert.Equal(OptimizerKind.Adam, second.Optimizer);
+        Assert.Equal(SelectionKind.None, second.Selection);
+    }
+
+    [Theory]
+    [InlineData("'choices' out of range", "\"selection\": \"inner-subjects\"")]
+    [InlineData("'choices' out of range", "\"choices\": \"epochs=2 | epochs=3\"")]
+    [InlineData("two or more different candidates", "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2\"")]
+    [InlineData(
+        "two or more different candidates",
+        "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2 | batch=64 epochs=2\""
+    )]
+    [InlineData(
+        "no setting that can be chosen",
+        "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2 | script=none\""
+    )]
+    [InlineData("no setting that can be chosen", "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2 | fast\"")]
+    [InlineData(
+        "'speed', which is no setting",
+        "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2 | speed=3\""
+    )]
+    [InlineData("no value of its kind", "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2 | epochs=many\"")]
+    [InlineData("'epochs' out of range", "\"selection\": \"inner-subjects\", \"choices\": \"epochs=2 | epochs=0\"")]
+    [InlineData("'innerFolds' out of range", "\"innerFolds\": 1")]
+    [InlineData("'script' out of range", "\"script\": \"inner-subjects\"")]
+    [InlineData("not one of none, inner-subjects, test-subject", "\"selection\": \"test\"")]
+    public void A_selection_that_cannot_be_is_one_sentence(string part, string settings)
+    {
+        var fault = Assert.Throws<InputFaultException>(() => RecipeFile.Parse($"{{ {settings} }}", "r.json"));
+
+        Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+    }
 }
