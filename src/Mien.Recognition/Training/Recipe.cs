@@ -93,7 +93,8 @@ public sealed record Recipe
 
     /// <summary>
     /// What the selection <c>inner-subjects</c> chooses among, candidates with bars between, each a list of settings that
-    /// replace those of the recipe: <c>epochs=20 | epochs=40 | epochs=40 maxRate=0.001</c>.
+    /// replace those of the recipe: <c>epochs=20 | epochs=40 | epochs=40 maxRate=0.001</c>. A value with blanks or bars
+    /// stands in single quotes.
     /// </summary>
     public string Choices { get; set; } = "";
 

@@ -5,6 +5,8 @@ namespace Mien.Recognition.Training;
 /// <summary>The candidates of a recipe's selection.</summary>
 public static class RecipeChoices
 {
+    private const char Quote = '\'';
+
     /// <summary>What describes the selection itself and can be no part of a candidate.</summary>
     private static readonly string[] Fixed = ["about", "model", "selection", "choices", "innerFolds", "script"];
 
@@ -15,8 +17,7 @@ public static class RecipeChoices
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var plain = recipe with { Selection = SelectionKind.None, Choices = "" };
-        var candidates = recipe
-            .Choices.Split('|', StringSplitOptions.TrimEntries)
+        var candidates = Split(recipe.Choices, '|')
             .Select(text => new NamedRecipe(text, RecipeFile.With(plain, Settings(text), $"choices '{text}'")))
             .ToArray();
         if (
@@ -32,9 +33,26 @@ public static class RecipeChoices
         return candidates;
     }
 
+    /// <summary>Parts between separators; what stands in single quotes is not cut, as a line for a classifier needs.</summary>
+    private static IEnumerable<string> Split(string text, char separator)
+    {
+        var (start, quoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            quoted ^= text[i] == Quote;
+            if (text[i] == separator && !quoted)
+            {
+                yield return text[start..i].Trim();
+                start = i + 1;
+            }
+        }
+
+        yield return text[start..].Trim();
+    }
+
     private static IEnumerable<(string Name, string Text)> Settings(string candidate)
     {
-        foreach (var part in candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in Split(candidate, ' ').Where(part => part.Length > 0))
         {
             var words = part.Split('=', 2);
             if (words.Length < 2 || Fixed.Contains(words[0]))
@@ -44,7 +62,7 @@ public static class RecipeChoices
                 );
             }
 
-            yield return (words[0], words[1]);
+            yield return (words[0], words[1].Trim(Quote));
         }
     }
 }

@@ -97,7 +97,12 @@ public static class RecipeFile
                 old.GetValueKind() == JsonValueKind.String ? JsonValue.Create(text) : ParseValue(text, name, path);
         }
 
-        return Parse(json.ToJsonString(), path);
+        // What was looked up on disk for the start is not asked for again.
+        return Parse(json.ToJsonString(), path) with
+        {
+            About = recipe.About,
+            Start = recipe.Start,
+        };
     }
 
     private static JsonNode ParseValue(string text, string name, string path)

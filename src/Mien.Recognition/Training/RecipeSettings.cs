@@ -10,7 +10,18 @@ namespace Mien.Recognition.Training;
 /// </summary>
 internal static class RecipeSettings
 {
-    private static readonly string[] Shared = ["about", "model", "input", "augmentation", "mirrorInTest"];
+    private static readonly string[] Shared =
+    [
+        "about",
+        "model",
+        "input",
+        "augmentation",
+        "mirrorInTest",
+        "selection",
+        "choices",
+        "innerFolds",
+        "script",
+    ];
     private static readonly string[] OfClassifiers = ["features", "classifier"];
 
     /// <summary>Leaves out the settings of the other kind when a recipe is written.</summary>

@@ -151,6 +151,35 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
+    public void A_classifier_has_its_settings_chosen_too_and_no_epoch()
+    {
+        var svm = MethodRegistry.Find("svm-linear");
+        var request = Request() with
+        {
+            Method = svm,
+            Recipe = svm.Recipe with
+            {
+                Selection = SelectionKind.InnerSubjects,
+                Choices = "input='scale by=0' | classifier='svm kernel=linear c=0.01'",
+                InnerFolds = 2,
+            },
+        };
+
+        var run = Run("svm", request);
+
+        Assert.True(Audit.Of(run).Clean);
+        // Of maps that are all alike nothing can be learnt.
+        Assert.All(run.Splits.Folds, fold => Assert.Equal("classifier='svm kernel=linear c=0.01'", fold.Choice));
+        Assert.All(run.Splits.Folds, fold => Assert.Null(fold.Epoch));
+        var onTest = request with { Recipe = svm.Recipe with { Selection = SelectionKind.TestSubject } };
+        Assert.Contains(
+            "does not learn in epochs",
+            Assert.Throws<InputFaultException>(() => new Evaluator(onTest, Path.Combine(_folder, "epochs"))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void What_cannot_be_chosen_is_one_sentence()
     {
         var nested = Nested() with { Recipe = Nested().Recipe with { InnerFolds = 4 } };
