@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Mien.Data.Datasets;
 using Mien.Data.Preparation;
 using Mien.Data.Twins;
@@ -11,7 +12,7 @@ namespace Mien.Benchmarks.Studies;
 /// after each expression: <c>frames DATASETS SEEDS [REST]</c>, as in <c>frames casme2,smic 101-110 20</c>. Prints a line a
 /// dataset and method.
 /// </summary>
-internal static class FrameStudy
+internal static partial class FrameStudy
 {
     private const int Near = 2;
 
@@ -56,7 +57,7 @@ internal static class FrameStudy
         {
             var twin = Path.Combine(folder, "twin");
             var manifest = TwinGenerator.Write(dataset, twin, new TwinOptions { Seed = seed, Rest = rest });
-            var truth = manifest.Events.ToDictionary(e => $"{e.Subject}/{e.Sequence}");
+            var truth = manifest.Events.ToDictionary(e => Plain($"{e.Subject}/{e.Sequence}"));
             var clips = DatasetFolder
                 .Open(twin, dataset)
                 .Clips(null)
@@ -81,7 +82,7 @@ internal static class FrameStudy
                 var list = errors.TryGetValue(method, out var known) ? known : errors[method] = [];
                 foreach (var (name, frames) in report.Frames)
                 {
-                    var e = truth[name[(dataset.Length + 1)..]];
+                    var e = truth[Plain(name[(dataset.Length + 1)..])];
                     list.Add((frames.Onset - e.Onset, frames.Apex - e.Apex));
                 }
             }
@@ -91,6 +92,12 @@ internal static class FrameStudy
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Some layouts pad numbers in one place and not in another.</summary>
+    private static string Plain(string name) => LeadingZeros().Replace(name, "");
+
+    [GeneratedRegex("(?<=[A-Za-z_/])0+(?=[0-9])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeadingZeros();
 
     private static string Line(string dataset, MissingApex method, List<(int Onset, int Apex)> errors)
     {

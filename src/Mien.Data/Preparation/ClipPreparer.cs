@@ -7,6 +7,8 @@ namespace Mien.Data.Preparation;
 /// <summary>Turns one clip after another into maps; keeps its memory between them and serves one thread.</summary>
 internal sealed class ClipPreparer
 {
+    private const int FurtherLooks = 10;
+
     private readonly PreparationOptions _options;
     private readonly FaceFinder? _finder;
     private readonly FrameSearch _search;
@@ -30,17 +32,41 @@ internal sealed class ClipPreparer
     public ClipMotion Prepare(ClipReader reader, int? onset, int? apex, bool preview)
     {
         var frames = _search.Find(reader, onset, apex, FindFace);
-        var picture = reader.Read(frames.Onset);
-        var face = FindFace(picture) ?? throw FrameSearch.NoFace(reader.Name, $"its onset frame {frames.Onset}");
+        var (picture, face, seen) = FaceOf(reader, frames);
         var (alignment, landmarks) = face.At(_options.CropSize);
         var series = CropSeries.Read(reader, frames, alignment, _options);
         series = _magnifier is null ? series : series.Magnified(_magnifier);
         series = _options.TimFrames is { } count ? series.Interpolated(count) : series;
         var made = _maker.Make(series, landmarks);
         var line =
-            $"frames {frames.Onset} ({frames.OnsetBy}) -> {frames.Apex} ({frames.ApexBy}) | gray | {face.Line}{Steps()} | {made.Line}";
+            $"frames {frames.Onset} ({frames.OnsetBy}) -> {frames.Apex} ({frames.ApexBy}) | gray | {seen}{face.Line}{Steps()} | {made.Line}";
         var sheet = preview ? PreviewSheet.Draw(picture, face, series, made) : null;
         return new ClipMotion(made.Map, frames, line, sheet);
+    }
+
+    /// <summary>
+    /// The face on the onset frame; where the cascade misses it there, on one of the next few, which the provenance then
+    /// names. The head has hardly moved by then.
+    /// </summary>
+    private (ByteImage Onset, FaceOnFrame Face, string Seen) FaceOf(ClipReader reader, ClipFrames frames)
+    {
+        var onset = reader.Read(frames.Onset);
+        if (FindFace(onset) is { } there)
+        {
+            return (onset, there, "");
+        }
+
+        foreach (
+            var (number, frame) in reader.Range(frames.Onset + 1, Math.Min(frames.Onset + FurtherLooks, frames.Apex))
+        )
+        {
+            if (FindFace(frame) is { } later)
+            {
+                return (onset, later, $"face seen on frame {number} | ");
+            }
+        }
+
+        throw FrameSearch.NoFace(reader.Name, $"its onset frame {frames.Onset} or soon after");
     }
 
     private FaceOnFrame? FindFace(ByteImage frame)

@@ -13,18 +13,30 @@ internal sealed class FaceFinder(FaceModelFiles models, PreparationOptions optio
 {
     private const double SureBelow = 0.03;
 
+    // Where a single window is enough for a detection, the landmarks have to be surer that it is a face.
+    private const double SurestBelow = 0.015;
+
     private readonly CascadeDetector _detector = new(models.Cascade);
     private readonly LandmarkFitter _fitter = new(models.Landmarks);
 
-    /// <summary>The face of a frame, the largest that is surely one; null when there is none.</summary>
+    /// <summary>
+    /// The face of a frame, the largest that is surely one; null when there is none. Where the usual sweep of the cascade
+    /// finds nothing, as with little contrast, a finer one is tried.
+    /// </summary>
     public FaceOnFrame? Find(ByteImage frame)
     {
-        var detector = new DetectorOptions { MinSize = Math.Min(frame.Width, frame.Height) / 8, Threads = 1 };
+        var usual = new DetectorOptions { MinSize = Math.Min(frame.Width, frame.Height) / 8, Threads = 1 };
+        return Find(frame, usual, SureBelow)
+            ?? Find(frame, usual with { ScaleFactor = 1.05, MinNeighbors = 1 }, SurestBelow);
+    }
+
+    private FaceOnFrame? Find(ByteImage frame, DetectorOptions detector, double sureBelow)
+    {
         var points = new Vector2[models.Landmarks.PointCount];
         foreach (var face in _detector.Detect(frame, detector).OrderByDescending(face => face.Box.Width))
         {
             var disagreement = _fitter.FitDetection(frame, face.Box, points);
-            if (disagreement < SureBelow)
+            if (disagreement < sureBelow)
             {
                 return Lay(points, face.Box, disagreement);
             }

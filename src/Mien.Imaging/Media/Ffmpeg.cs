@@ -35,7 +35,7 @@ internal static class Ffmpeg
         catch (Win32Exception cause)
         {
             throw new InputFaultException(
-                $"{program} is not installed, and videos, JPEG and BMP are read through it: install ffmpeg (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg).",
+                $"{program} is not installed, and videos are read through it, and compressed BMP and rare kinds of JPEG: install ffmpeg (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg).",
                 cause
             );
         }

@@ -3,7 +3,7 @@ using Mien.Imaging.Pictures;
 namespace Mien.Imaging.Media;
 
 /// <summary>
-/// Pictures as frames, read by Mien itself; progressive JPEG and compressed BMP by one ffmpeg for all of them, which gets
+/// Pictures as frames, read by Mien itself; compressed BMP and rare JPEG by one ffmpeg for all of them, which gets
 /// their bytes on its standard input. The first picture decides. Frames are shown at a fixed rate. A damaged picture ends the source with a
 /// sentence that names it.
 /// </summary>

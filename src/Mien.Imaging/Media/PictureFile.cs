@@ -3,12 +3,12 @@ using Mien.Imaging.Pictures;
 namespace Mien.Imaging.Media;
 
 /// <summary>
-/// Single pictures: PNG, PGM, PPM, baseline JPEG and plain BMP read by Mien itself; progressive JPEG and compressed BMP
-/// through ffmpeg.
+/// Single pictures: PNG, PGM, PPM, JPEG and plain BMP read by Mien itself; compressed BMP and rare kinds of JPEG
+/// (lossless, arithmetic) through ffmpeg.
 /// </summary>
 public static class PictureFile
 {
-    private const int HeaderBytes = 1 << 16;
+    private const int HeaderBytes = 1 << 20;
     private static readonly string[] Own = [".png", ".pgm", ".ppm"];
     private static readonly string[] Foreign = [".jpg", ".jpeg", ".bmp"];
 
@@ -61,6 +61,6 @@ public static class PictureFile
         var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return path.EndsWith(".bmp", StringComparison.OrdinalIgnoreCase)
             ? Bmp.IsPlain(head.AsSpan(0, read))
-            : Jpeg.IsSequential(head.AsSpan(0, read));
+            : Jpeg.IsRead(head.AsSpan(0, read));
     }
 }

@@ -3,13 +3,13 @@ using Mien.Foundation;
 namespace Mien.Imaging.Pictures;
 
 /// <summary>
-/// JPEG pictures (ITU-T T.81, JFIF), 8 bits, baseline and extended sequential. Progressive files are told from damaged
-/// ones, and go through ffmpeg.
+/// JPEG pictures (ITU-T T.81, JFIF), 8 bits: baseline, extended sequential and progressive. Lossless and arithmetic-coded
+/// files, which hardly anybody writes, go through ffmpeg.
 /// </summary>
 public static class Jpeg
 {
     /// <summary>Reads a file: one channel for grey, three (red, green, blue) for colour.</summary>
-    /// <exception cref="InputFaultException">The file is missing, damaged, progressive, or claims too much.</exception>
+    /// <exception cref="InputFaultException">The file is missing, damaged, of a rare kind, or claims too much.</exception>
     public static ByteImage Read(string path) => Decode(PictureLimits.ReadFile(path), path);
 
     /// <summary>Reads a file as grey: the luma as stored, as ffmpeg and libjpeg give it.</summary>
@@ -24,11 +24,8 @@ public static class Jpeg
     /// <exception cref="InputFaultException">As for <see cref="Read"/>.</exception>
     public static ByteImage Decode(ReadOnlySpan<byte> file, string path) => new JpegDecoder(file, path).Decode();
 
-    /// <summary>Whether a file's first bytes are those of a JPEG that <see cref="Decode"/> reads: baseline or extended sequential.</summary>
-    public static bool IsSequential(ReadOnlySpan<byte> file) => FrameMarker(file) is 0xC0 or 0xC1;
-
-    /// <summary>Whether a file's first bytes are those of a progressive JPEG, which <see cref="Decode"/> refuses.</summary>
-    public static bool IsProgressive(ReadOnlySpan<byte> file) => FrameMarker(file) == 0xC2;
+    /// <summary>Whether a file's first bytes are those of a JPEG that <see cref="Decode"/> reads.</summary>
+    public static bool IsRead(ReadOnlySpan<byte> file) => FrameMarker(file) is 0xC0 or 0xC1 or 0xC2;
 
     /// <summary>Writes a file; see <see cref="Encode"/>.</summary>
     public static void Write(string path, ByteImage image, int quality = 95)

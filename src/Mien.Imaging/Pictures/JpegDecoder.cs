@@ -1,44 +1,68 @@
 namespace Mien.Imaging.Pictures;
 
 /// <summary>
-/// Decodes sequential Huffman-coded JPEG of 8 bits (ITU-T T.81): one or three components, any sampling factors, restart
-/// intervals. Chrominance is brought to full size by linear interpolation between sample centres, which for half-size
-/// chrominance is the triangle filter of the IJG library.
+/// Decodes Huffman-coded JPEG of 8 bits (ITU-T T.81), sequential or progressive: one or three components, any sampling
+/// factors, restart intervals. Chrominance is brought to full size by linear interpolation between sample centres, which
+/// for half-size chrominance is the triangle filter of the IJG library.
 /// </summary>
 internal ref struct JpegDecoder(ReadOnlySpan<byte> file, string path)
 {
+    /// <summary>Programs write about ten; without a limit a small file could ask for hours.</summary>
+    private const int MostScans = 200;
+
     private readonly JpegHeader _header = new(path);
     private JpegReader _reader = new(file, path);
 
     /// <summary>Decodes; when only grey is asked for, colour is the luma as stored, without the way over red, green and blue.</summary>
     public ByteImage Decode(bool greyOnly = false)
     {
-        while (true)
+        JpegCoefficients? coefficients = null;
+        for (var scans = 0; scans <= MostScans; )
         {
             var marker = _reader.NextMarker();
             if (marker == 0xD9)
             {
-                throw _reader.Fault("ends before its picture begins");
+                if (coefficients is null || Array.Exists(_header.Components, component => component.Divisors is null))
+                {
+                    throw _reader.Fault("ends before its picture is whole");
+                }
+
+                coefficients.Transform();
+                return JpegPicture.Of(_header, greyOnly);
+            }
+
+            if (marker is >= 0xD0 and <= 0xD7)
+            {
+                continue;
             }
 
             var content = _reader.NextSegment();
-            if (marker == 0xDA)
+            if (marker != 0xDA)
             {
-                _header.TakeScan(content);
+                _header.TakeSegment(marker, content);
+                continue;
+            }
+
+            scans++;
+            var scan = _header.TakeScan(content);
+            if (coefficients is null && !_header.IsProgressive && scan.IsWhole(_header.Components.Length))
+            {
                 DecodeBlocks();
                 return JpegPicture.Of(_header, greyOnly);
             }
 
-            _header.TakeSegment(marker, content);
+            coefficients ??= new JpegCoefficients(_header);
+            coefficients.Take(ref _reader, scan);
         }
+
+        throw _reader.Fault($"has more than {MostScans} scans, which no program writes");
     }
 
     // The hot loop: for each unit of the interleaved scan, each component's blocks in turn.
     private void DecodeBlocks()
     {
         var components = _header.Components;
-        var first = components[0];
-        var (across, down) = (first.Plane!.Width / (8 * first.Across), first.Plane.Height / (8 * first.Down));
+        var (across, down) = _header.Units;
         Span<int> previous = stackalloc int[3];
         Span<float> block = stackalloc float[64];
         var untilRestart = _header.RestartInterval;

@@ -1,8 +1,7 @@
 namespace Mien.Imaging.Pictures;
 
 /// <summary>
-/// What the segments before a JPEG's scan say: sizes, components, tables. Sizes are checked before memory is asked for. A
-/// scan must name its components in the frame header's order (T.81 B.2.3), so their numbers are not kept.
+/// What the segments between a JPEG's scans say: sizes, components, tables. Sizes are checked before memory is asked for.
 /// </summary>
 internal sealed class JpegHeader(string path)
 {
@@ -27,12 +26,23 @@ internal sealed class JpegHeader(string path)
     /// <summary>The largest number of blocks that a component has side by side and one above the other in a unit of the scan.</summary>
     public (int Across, int Down) MostBlocks => (Components.Max(c => c.Across), Components.Max(c => c.Down));
 
-    /// <summary>Takes what one segment before the scan says; those that do not matter here are passed over.</summary>
+    /// <summary>Whether coefficients come a few at a time and bit by bit.</summary>
+    public bool IsProgressive { get; private set; }
+
+    /// <summary>Units of a scan of several components, in a row and in a column.</summary>
+    public (int Across, int Down) Units =>
+        (
+            Components[0].Plane!.Width / (8 * Components[0].Across),
+            Components[0].Plane!.Height / (8 * Components[0].Down)
+        );
+
+    /// <summary>Takes what one segment before a scan says; those that do not matter here are passed over.</summary>
     public void TakeSegment(byte marker, ReadOnlySpan<byte> content)
     {
         switch (marker)
         {
-            case 0xC0 or 0xC1:
+            case 0xC0 or 0xC1 or 0xC2:
+                IsProgressive = marker == 0xC2;
                 TakeFrame(content);
                 break;
             case 0xC4:
@@ -47,34 +57,77 @@ internal sealed class JpegHeader(string path)
             case 0xEE when content.Length >= 12 && content.StartsWith("Adobe"u8):
                 IsRgb = content[11] == 0;
                 break;
-            case 0xC2:
-                throw new InputFaultException(
-                    $"{path} is a progressive JPEG, which only ffmpeg reads here: install ffmpeg or save it as a baseline JPEG."
-                );
             case >= 0xC3 and <= 0xCF:
                 throw Fault("uses a kind of JPEG that is not read (lossless or arithmetic)");
         }
     }
 
-    /// <summary>Takes the scan's header, which gives every component its tables.</summary>
-    public void TakeScan(ReadOnlySpan<byte> header)
+    /// <summary>Blocks of a component that hold pixels, in a row and in a column.</summary>
+    public (int Across, int Down) BlocksOf(int component)
     {
-        if (Components.Length == 0 || header.Length < 1 + (2 * Components.Length) || header[0] != Components.Length)
+        var (c, most) = (Components[component], MostBlocks);
+        return (Ceiling(Ceiling(Width * c.Across, most.Across), 8), Ceiling(Ceiling(Height * c.Down, most.Down), 8));
+    }
+
+    /// <summary>Takes a scan's header, which gives its components their tables.</summary>
+    public JpegScan TakeScan(ReadOnlySpan<byte> header)
+    {
+        var count = header.Length > 0 ? header[0] : 0;
+        if (count < 1 || count > Components.Length || header.Length < 4 + (2 * count))
         {
-            throw Fault("stores its components in separate scans, which is not read");
+            throw Fault("has a broken scan header");
         }
 
-        for (var i = 0; i < Components.Length; i++)
+        var rest = header[(1 + (2 * count))..];
+        var scan = new JpegScan(new int[count], rest[0], rest[1], rest[2] >> 4 != 0, rest[2] & 15);
+        // Before progressive files these three bytes had one legal value, which not every writer stored.
+        scan = IsProgressive ? Checked(scan) : scan with { First = 0, Last = 63, IsRefinement = false, Shift = 0 };
+        for (var i = 0; i < count; i++)
         {
-            var (dc, ac) = (header[(2 * i) + 2] >> 4, header[(2 * i) + 2] & 15);
-            var quantiser = _quantisers[Components[i].Quantiser];
-            if (dc > 3 || ac > 3 || _tables[dc] is null || _tables[4 + ac] is null || quantiser is null)
+            var (id, tables) = (header[(2 * i) + 1], header[(2 * i) + 2]);
+            var number = Array.FindIndex(Components, c => c.Id == id);
+            scan.Components[i] = number;
+            if (number < 0 || Array.IndexOf(scan.Components, number, 0, i) >= 0)
             {
-                throw Fault("refers to a table it does not hold");
+                throw Fault("has a scan of a component that is not there");
             }
 
-            Components[i] = Components[i] with { Dc = _tables[dc], Ac = _tables[4 + ac], Divisors = quantiser };
+            Components[number] = WithTables(Components[number], scan, tables >> 4, tables & 15);
         }
+
+        return scan;
+    }
+
+    private JpegScan Checked(JpegScan scan) =>
+        scan.First <= scan.Last
+        && scan.Last < 64
+        && scan.Shift < 14
+        && (scan.First > 0 || scan.Last == 0)
+        && (scan.First == 0 || scan.Components.Length == 1)
+            ? scan
+            : throw Fault("has a broken scan header");
+
+    private JpegComponent WithTables(JpegComponent component, in JpegScan scan, int dc, int ac)
+    {
+        var needsDc = scan.First == 0 && !scan.IsRefinement;
+        var quantiser = _quantisers[component.Quantiser];
+        if (
+            dc > 3
+            || ac > 3
+            || (needsDc && _tables[dc] is null)
+            || (scan.Last > 0 && _tables[4 + ac] is null)
+            || quantiser is null
+        )
+        {
+            throw Fault("refers to a table it does not hold");
+        }
+
+        return component with
+        {
+            Dc = _tables[dc],
+            Ac = _tables[4 + ac],
+            Divisors = quantiser,
+        };
     }
 
     /// <summary>How many steps hold a length.</summary>
@@ -106,7 +159,7 @@ internal sealed class JpegHeader(string path)
                 throw Fault("has impossible sampling factors");
             }
 
-            Components[i] = new JpegComponent(across, down, part[2]);
+            Components[i] = new JpegComponent(part[0], across, down, part[2]);
         }
 
         if (Components.Length == 1)

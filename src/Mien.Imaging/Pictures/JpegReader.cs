@@ -64,13 +64,19 @@ internal ref struct JpegReader
         return content;
     }
 
-    /// <summary>Throws away what is left of the bits and passes the restart marker.</summary>
-    public void Restart()
+    /// <summary>Throws away what is left of the bits of the scan before.</summary>
+    public void StartScan()
     {
         _bits = 0;
         _bitCount = 0;
         _isDry = false;
         _dryBytes = 0;
+    }
+
+    /// <summary>Throws away what is left of the bits and passes the restart marker.</summary>
+    public void Restart()
+    {
+        StartScan();
         if (NextMarker() is < 0xD0 or > 0xD7)
         {
             throw Fault("lacks a restart marker");
@@ -102,6 +108,14 @@ internal ref struct JpegReader
         throw Fault("is damaged");
     }
 
+    /// <summary>The next bits as a number of at most 16.</summary>
+    public int Bits(int count)
+    {
+        Fill(count);
+        _bitCount -= count;
+        return (int)(_bits >> _bitCount) & ((1 << count) - 1);
+    }
+
     /// <summary>The signed value of <paramref name="size"/> further bits (T.81 F.2.2.1).</summary>
     public int Extend(int size)
     {
@@ -110,9 +124,7 @@ internal ref struct JpegReader
             return 0;
         }
 
-        Fill(size);
-        _bitCount -= size;
-        var value = (int)(_bits >> _bitCount) & ((1 << size) - 1);
+        var value = Bits(size);
         return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
     }
 

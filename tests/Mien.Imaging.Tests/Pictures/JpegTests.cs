@@ -52,10 +52,17 @@ public sealed class JpegTests
         Assert.InRange(image.Samples.Zip(decoded.Samples, (a, b) => Math.Abs(a - b)).Average(), 0, 2.5);
     }
 
-    [Fact]
-    public void Every_way_of_cutting_or_breaking_a_file_is_a_plain_sentence()
+    /// <summary>A sequential file, and golden files that are progressive and in several scans.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Every_way_of_cutting_or_breaking_a_file_is_a_plain_sentence(int? golden)
     {
-        var file = Jpeg.Encode(Pattern(3, 40, 40), 80);
+        var file = golden is { } index
+            ? Golden.GetProperty("pictures")[index].GetProperty("file").GetBytesFromBase64()
+            : Jpeg.Encode(Pattern(3, 40, 40), 80);
         var random = new RandomStream(5);
         for (var round = 0; round < 600; round++)
         {
@@ -77,17 +84,32 @@ public sealed class JpegTests
     }
 
     [Fact]
-    public void A_progressive_file_is_told_from_a_damaged_one()
+    public void Rare_kinds_are_told_from_damaged_files()
     {
-        var file = Golden.GetProperty("progressive").GetBytesFromBase64();
+        // Marker C9: arithmetic coding.
+        byte[] file = [0xFF, 0xD8, 0xFF, 0xC9, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0];
 
-        Assert.True(Jpeg.IsProgressive(file));
+        Assert.False(Jpeg.IsRead(file));
         Assert.Contains(
-            "progressive",
-            Assert.Throws<InputFaultException>(() => Jpeg.Decode(file, "p.jpg")).Message,
+            "lossless or arithmetic",
+            Assert.Throws<InputFaultException>(() => Jpeg.Decode(file, "a.jpg")).Message,
             StringComparison.Ordinal
         );
-        Assert.False(Jpeg.IsProgressive(Jpeg.Encode(Pattern(1, 8, 8))));
+    }
+
+    [Fact]
+    public void A_file_of_endless_scans_is_refused()
+    {
+        var file = Golden.GetProperty("pictures")[7].GetProperty("file").GetBytesFromBase64();
+        var start = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        var scans = file[start..^2];
+        byte[] endless = [.. file[..start], .. Enumerable.Repeat(scans, 70).SelectMany(scan => scan)];
+
+        Assert.Contains(
+            "more than 200 scans",
+            Assert.Throws<InputFaultException>(() => Jpeg.Decode(endless, "long.jpg")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

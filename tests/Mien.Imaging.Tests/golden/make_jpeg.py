@@ -1,11 +1,14 @@
 """Writes jpeg.json: small JPEG files made by OpenCV 4.6 (libjpeg-turbo) and the pixels it decodes from them.
 
-The pictures are made from formulas. Run with Debian's python3 (packages python3-opencv, python3-numpy).
+The pictures are made from formulas. Run with Debian's python3 (packages python3-opencv, python3-numpy) and jpegtran
+(package libjpeg-turbo-progs), which rearranges coefficients into other scans.
 """
 
 import base64
 import json
 import pathlib
+import subprocess
+import tempfile
 
 import cv2
 import numpy
@@ -25,10 +28,33 @@ cases = {
         [cv2.IMWRITE_JPEG_QUALITY, 40, cv2.IMWRITE_JPEG_RST_INTERVAL, 2],
     ),
     "colour 4:2:0, own Huffman tables": (colour, [cv2.IMWRITE_JPEG_QUALITY, 85, cv2.IMWRITE_JPEG_OPTIMIZE, 1]),
+    "colour 4:2:0, progressive": (colour, [cv2.IMWRITE_JPEG_QUALITY, 92, cv2.IMWRITE_JPEG_PROGRESSIVE, 1]),
+    "grey, progressive": (grey, [cv2.IMWRITE_JPEG_QUALITY, 70, cv2.IMWRITE_JPEG_PROGRESSIVE, 1]),
+    "colour 4:2:0, progressive, restart every 2": (colour, "-progressive -restart 2B"),
+    "colour 4:2:0, sequential, a scan a component": (colour, "0;1;2;"),
+    "colour 4:2:0, progressive, three bits refined": (
+        colour,
+        "0,1,2:0-0,0,2; 0:1-5,0,3; 2:1-63,0,2; 1:1-63,0,2; 0:6-63,0,3; 0:1-63,3,2; 0,1,2:0-0,2,1; "
+        "0:1-63,2,1; 1:1-63,2,1; 2:1-63,2,1; 0,1,2:0-0,1,0; 2:1-63,1,0; 1:1-63,1,0; 0:1-63,1,0;",
+    ),
 }
+
+
+def rearranged(file, how):
+    """The file with its coefficients in other scans: jpegtran's options, or a scan script."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as script:
+        script.write(how)
+        script.flush()
+        options = how.split() if how.startswith("-") else ["-scans", script.name]
+        return subprocess.run(["jpegtran", *options], input=file, capture_output=True, check=True).stdout
+
+
 result = []
 for name, (picture, options) in cases.items():
-    ok, file = cv2.imencode(".jpg", picture, options)
+    quality = [cv2.IMWRITE_JPEG_QUALITY, 93] if isinstance(options, str) else options
+    ok, file = cv2.imencode(".jpg", picture, quality)
+    if isinstance(options, str):
+        file = numpy.frombuffer(rearranged(file.tobytes(), options), numpy.uint8)
     decoded = cv2.imdecode(file, cv2.IMREAD_UNCHANGED)
     if decoded.ndim == 3:
         decoded = decoded[:, :, ::-1]
@@ -42,6 +68,5 @@ for name, (picture, options) in cases.items():
             "pixels": base64.b64encode(numpy.ascontiguousarray(decoded).tobytes()).decode(),
         }
     )
-_, progressive = cv2.imencode(".jpg", colour, [cv2.IMWRITE_JPEG_PROGRESSIVE, 1])
-document = {"pictures": result, "progressive": base64.b64encode(progressive.tobytes()).decode()}
+document = {"pictures": result}
 pathlib.Path(__file__).with_name("jpeg.json").write_text(json.dumps(document, indent=1) + "\n")
