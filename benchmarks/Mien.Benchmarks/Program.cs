@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Mien.Benchmarks.Duels;
 using Mien.Benchmarks.Rivals;
@@ -8,7 +9,8 @@ namespace Mien.Benchmarks;
 /// <summary>
 /// <c>duel NAME PEER</c> measures Mien against a peer program in alternation (see <see cref="Duel"/>); <c>onnx MODEL
 /// BATCH</c> is such a peer; <c>alone NAME</c> measures Mien by itself; <c>frames DATASETS
-/// SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); anything else goes to BenchmarkDotNet.
+/// SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); <c>hour</c> watches memory
+/// through long video (<see cref="HourStudy"/>); anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -32,6 +34,8 @@ internal static class Program
                 return OnnxPeer.Serve(model, int.Parse(batch));
             case ["frames", var datasets, var seeds, ..]:
                 return FrameStudy.Run(datasets, seeds, args is [_, _, _, var rest] ? rest : "20");
+            case ["hour", ..]:
+                return HourStudy.Run(args is [_, var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

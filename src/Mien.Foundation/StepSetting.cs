@@ -9,8 +9,8 @@ namespace Mien.Foundation;
 /// <param name="IsWhole">Whether fractions are refused.</param>
 public sealed record StepSetting<T>(
     string Key,
-    float Low,
-    float High,
+    double Low,
+    double High,
     Func<T, float> Get,
     Func<T, float, T> Set,
     bool IsWhole = false

@@ -21,7 +21,7 @@ public sealed class StepSettings<T>(params IReadOnlyList<StepSetting<T>> setting
         foreach (var setting in settings)
         {
             var before = setting.Get(defaults);
-            var value = step.Take(setting.Key, before, setting.Low, setting.High);
+            var value = (float)step.TakeDouble(setting.Key, before, setting.Low, setting.High);
             if (setting.IsWhole && value != MathF.Floor(value))
             {
                 throw step.Fault($"sets {setting.Key} in the step {step.Name} to a fraction", "give a whole number");

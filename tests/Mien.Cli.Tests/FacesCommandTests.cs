@@ -33,6 +33,23 @@ public sealed class FacesCommandTests
     }
 
     [Fact]
+    public void A_part_of_a_video_keeps_its_times()
+    {
+        var video = RealData.Require("video/face_noface.mov");
+        RequireModels();
+
+        var text = Run("faces", video, "--start", "2", "--end", "3", "--quiet");
+
+        // Until 2.4 s there are 30 frames/s with a face, then 24 without.
+        Assert.Contains("12 of 28 frames with a face", text, StringComparison.Ordinal);
+        Assert.Contains("face 1: 2.00 to 2.37 s", text, StringComparison.Ordinal);
+        var error = new StringWriter();
+        string[] late = ["faces", video, "--start", "60", "--quiet"];
+        Assert.Equal(2, CommandLine.Run(late, TextWriter.Null, error));
+        Assert.Contains("no frame in the part asked for", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Absent_models_are_one_sentence()
     {
         var folder = Directory.CreateTempSubdirectory("mien").FullName;

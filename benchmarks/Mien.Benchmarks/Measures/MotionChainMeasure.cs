@@ -16,7 +16,7 @@ namespace Mien.Benchmarks.Measures;
 internal sealed class MotionChainMeasure : IMeasure
 {
     private const int Repeats = 4;
-    private readonly string _video = MakeVideo();
+    private readonly string _video = ChainVideo.Repeated(Repeats);
     private readonly Cascade _cascade = new FaceModels().ReadCascade();
     private readonly LandmarkModel _landmarks = new FaceModels().ReadLandmarks();
     private double _best = double.MaxValue;
@@ -59,39 +59,4 @@ internal sealed class MotionChainMeasure : IMeasure
         Console.Error.WriteLine(
             $"motion-chain: {1000 / _best:F0} frames/s, {Environment.WorkingSet >> 20} MB of memory"
         );
-
-    private static string MakeVideo()
-    {
-        var root = Repository.Root;
-        var data = Environment.GetEnvironmentVariable("MIEN_DATA") ?? Path.Combine(root, "..", "shared", "data");
-        var source = Path.Combine(data, "video", "single_face.mp4");
-        if (!File.Exists(source))
-        {
-            throw new FileNotFoundException($"motion-chain needs the real data: {source} is not there");
-        }
-
-        var target = Path.Combine(root, "artifacts", "peers", "motion-chain.mp4");
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        string[] arguments =
-        [
-            "-v",
-            "error",
-            "-y",
-            "-stream_loop",
-            $"{Repeats - 1}",
-            "-i",
-            source,
-            "-vf",
-            "scale=854:480,crop=640:480",
-            "-an",
-            "-c:v",
-            "libx264",
-            "-crf",
-            "18",
-            target,
-        ];
-        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", arguments) { UseShellExecute = false })!;
-        ffmpeg.WaitForExit();
-        return ffmpeg.ExitCode == 0 ? target : throw new InvalidOperationException("ffmpeg could not make the video");
-    }
 }

@@ -26,6 +26,7 @@ internal static class FacesCommand
                 "Also judge the recording: frame rate, lost and repeated frames, lamp flicker, compression, blur, face size, head motion.",
         };
         var rate = FaceOptions.Rate();
+        var (start, end) = (MediaOptions.Start(), MediaOptions.End());
         var models = FaceOptions.Models();
         var cascade = FaceOptions.Cascade();
         var quiet = RunOptions.Quiet();
@@ -35,12 +36,15 @@ internal static class FacesCommand
             json,
             quality,
             rate,
+            start,
+            end,
             models,
             cascade,
             quiet,
         };
         command.SetAction(parsed =>
         {
+            var part = TimeSlice.Of(parsed.GetValue(start), parsed.GetValue(end));
             var found = new FaceModels(parsed.GetValue(models));
             var options = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) };
             using var source = FrameSources.Open(parsed.GetRequiredValue(path), options);
@@ -48,7 +52,10 @@ internal static class FacesCommand
             var meter = parsed.GetValue(quality) ? new QualityMeter() : null;
             var output = parsed.InvocationConfiguration.Output;
             using IFaceReport report = parsed.GetValue(json) ? new FaceJson(output) : new FaceText(output);
-            WorkProgress.Run(parsed.GetValue(quiet), progress => Follow(source, tracker, meter, report, progress));
+            WorkProgress.Run(
+                parsed.GetValue(quiet),
+                progress => Follow(source, part, tracker, meter, report, progress)
+            );
             return source.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
@@ -56,17 +63,23 @@ internal static class FacesCommand
 
     private static int Follow(
         IFrameSource source,
+        TimeSlice part,
         FaceTracker tracker,
         QualityMeter? meter,
         IFaceReport report,
         IProgress<ProgressStep> progress
     )
     {
-        var total = source.Info.ExpectedFrames ?? 0;
+        var total = ExpectedFrames(source.Info, part);
+        if (part.Start > 0)
+        {
+            source.Seek(part.Start);
+        }
+
         report.Start(source.Info);
         var frame = source.CreateFrame();
         var count = 0;
-        while (source.TryRead(frame, out var stamp))
+        while (source.TryRead(frame, out var stamp) && stamp.Seconds <= part.End)
         {
             var faces = tracker.Next(frame, stamp.Seconds);
             report.Add(stamp.Seconds, faces);
@@ -74,7 +87,21 @@ internal static class FacesCommand
             progress.Report(new ProgressStep("frames", ++count, Math.Max(count, total)));
         }
 
+        if (count == 0 && part != TimeSlice.All && source.Fault is null)
+        {
+            throw new InputFaultException(
+                $"{source.Info.Path} has no frame in the part asked for: give another --start or --end."
+            );
+        }
+
         report.Finish(meter?.Report(source.Info) ?? []);
         return count;
+    }
+
+    private static int ExpectedFrames(MediaInfo info, TimeSlice part)
+    {
+        var first = (int)Math.Min(int.MaxValue, part.Start * info.FrameRate);
+        var last = (int)Math.Min(info.ExpectedFrames ?? 0, part.End * info.FrameRate);
+        return Math.Max(0, last - first);
     }
 }

@@ -7,25 +7,25 @@ namespace Mien.Imaging.Flow;
 public sealed record FlowDefinition
 {
     private static readonly StepSettings<TvL1Options> TvL1Settings = new(
-        new("tau", 1e-6f, 0.25f, o => o.Tau, (o, v) => o with { Tau = v }),
-        new("lambda", 1e-6f, 1e6f, o => o.Lambda, (o, v) => o with { Lambda = v }),
-        new("theta", 1e-6f, 1e6f, o => o.Theta, (o, v) => o with { Theta = v }),
+        new("tau", 1e-6, 0.25, o => o.Tau, (o, v) => o with { Tau = v }),
+        new("lambda", 1e-6, 1e6, o => o.Lambda, (o, v) => o with { Lambda = v }),
+        new("theta", 1e-6, 1e6, o => o.Theta, (o, v) => o with { Theta = v }),
         new("scales", 1, 100, o => o.Scales, (o, v) => o with { Scales = (int)v }, IsWhole: true),
-        new("zoom", 0.3f, 0.95f, o => o.Zoom, (o, v) => o with { Zoom = v }),
+        new("zoom", 0.3, 0.95, o => o.Zoom, (o, v) => o with { Zoom = v }),
         new("warps", 1, 1000, o => o.Warps, (o, v) => o with { Warps = (int)v }, IsWhole: true),
-        new("epsilon", 1e-6f, 1, o => o.Epsilon, (o, v) => o with { Epsilon = v }),
+        new("epsilon", 1e-6, 1, o => o.Epsilon, (o, v) => o with { Epsilon = v }),
         new("iterations", 1, 10_000, o => o.MaxIterations, (o, v) => o with { MaxIterations = (int)v }, IsWhole: true),
         new("median", 0, 5, o => o.MedianWindow, (o, v) => o with { MedianWindow = (int)v }, IsWhole: true)
     );
 
     private static readonly StepSettings<FarnebackOptions> FarnebackSettings = new(
-        new("scale", 0.1f, 0.99f, o => (float)o.PyramidScale, (o, v) => o with { PyramidScale = v }),
+        new("scale", 0.1, 0.99, o => (float)o.PyramidScale, (o, v) => o with { PyramidScale = v }),
         new("levels", 0, 20, o => o.Levels, (o, v) => o with { Levels = (int)v }, IsWhole: true),
         new("window", 3, 31, o => o.Window, (o, v) => o with { Window = (int)v }, IsWhole: true),
         new("gaussian", 0, 1, o => o.GaussianWindow ? 1 : 0, (o, v) => o with { GaussianWindow = v == 1 }, true),
         new("iterations", 1, 100, o => o.Iterations, (o, v) => o with { Iterations = (int)v }, IsWhole: true),
         new("radius", 1, 15, o => o.PolynomialRadius, (o, v) => o with { PolynomialRadius = (int)v }, IsWhole: true),
-        new("sigma", 0.1f, 15, o => (float)o.PolynomialSigma, (o, v) => o with { PolynomialSigma = v })
+        new("sigma", 0.1, 15, o => (float)o.PolynomialSigma, (o, v) => o with { PolynomialSigma = v })
     );
 
     private static readonly StepSettings<DisOptions> DisSettings = new(
@@ -40,9 +40,9 @@ public sealed record FlowDefinition
             (o, v) => o with { RefinementIterations = (int)v },
             true
         ),
-        new("alpha", 0, 1e6f, o => o.Alpha, (o, v) => o with { Alpha = v }),
-        new("delta", 0, 1e6f, o => o.Delta, (o, v) => o with { Delta = v }),
-        new("gamma", 0, 1e6f, o => o.Gamma, (o, v) => o with { Gamma = v })
+        new("alpha", 0, 1e6, o => o.Alpha, (o, v) => o with { Alpha = v }),
+        new("delta", 0, 1e6, o => o.Delta, (o, v) => o with { Delta = v }),
+        new("gamma", 0, 1e6, o => o.Gamma, (o, v) => o with { Gamma = v })
     );
 
     private static readonly (string Name, FlowDefinition Definition)[] Known =

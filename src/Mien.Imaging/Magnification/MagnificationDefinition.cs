@@ -12,7 +12,7 @@ public sealed record MagnificationDefinition
         new("alpha", 0, 1000, o => o.Alpha, (o, v) => o with { Alpha = v }),
         new("quick", 0, 1, o => o.QuickShare, (o, v) => o with { QuickShare = v }),
         new("slow", 0, 1, o => o.SlowShare, (o, v) => o with { SlowShare = v }),
-        new("wavelength", 1, 1e4f, o => o.CutoffWavelength, (o, v) => o with { CutoffWavelength = v }),
+        new("wavelength", 1, 1e4, o => o.CutoffWavelength, (o, v) => o with { CutoffWavelength = v }),
         new("bands", 1, 20, o => o.Bands, (o, v) => o with { Bands = (int)v }, IsWhole: true)
     );
 
