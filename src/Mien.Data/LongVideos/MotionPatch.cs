@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mien.Data.Twins;
 
 namespace Mien.Data.LongVideos;
@@ -22,6 +23,9 @@ internal sealed class MotionPatch
         _u = Cut(motion.U, view);
         _v = Cut(motion.V, view);
     }
+
+    /// <summary>Upper left and lower right corner of what moves.</summary>
+    public (Vector2 First, Vector2 Last) Corners => (new(_left, _top), new(_left + _width - 1, _top + _height - 1));
 
     /// <summary>Adds the motion at a place, <paramref name="strength"/> times.</summary>
     public void Add(float x, float y, float strength, ref float u, ref float v)

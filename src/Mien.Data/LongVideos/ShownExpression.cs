@@ -14,17 +14,6 @@ internal sealed record ShownExpression(
     public static bool IsUpperFace(int unit) => unit <= 9;
 
     /// <summary>0 at onset, 1 from apex to the end of the hold, 0 again at the offset, smooth between.</summary>
-    public float StrengthAt(int frame)
-    {
-        if (frame <= Truth.Onset || frame >= Truth.Offset)
-        {
-            return 0;
-        }
-
-        var part =
-            frame < Truth.Apex ? (frame - Truth.Onset) / (float)(Truth.Apex - Truth.Onset)
-            : frame <= Hold ? 1
-            : (Truth.Offset - frame) / (float)(Truth.Offset - Hold);
-        return part * part * (3 - (2 * part));
-    }
+    public float StrengthAt(int frame) =>
+        ExpressionCurve.StrengthAt(frame, Truth.Onset, Truth.Apex, Hold, Truth.Offset);
 }

@@ -33,6 +33,20 @@ internal sealed class SkinMotion
         FaceView view,
         IReadOnlyList<(int Unit, float Left, float Right)> units,
         float size
+    ) => Of(look.Anchors, look.Shape, view, units, size);
+
+    /// <summary>The motion of action units on any face whose proportions are known.</summary>
+    /// <param name="anchors">Places of its muscles.</param>
+    /// <param name="shape">Its proportions.</param>
+    /// <param name="view">Where it lies, upright.</param>
+    /// <param name="units">Action units with the strength of the picture's left and right side.</param>
+    /// <param name="size">Largest displacement, pixels.</param>
+    public static SkinMotion Of(
+        FaceAnchors anchors,
+        in FaceShape shape,
+        FaceView view,
+        IReadOnlyList<(int Unit, float Left, float Right)> units,
+        float size
     )
     {
         var motion = new SkinMotion(view.Width, view.Height);
@@ -42,7 +56,7 @@ internal sealed class SkinMotion
             {
                 if (unit == patch.Unit)
                 {
-                    motion.AddSides(look, view, patch, left, right);
+                    motion.AddSides(anchors, shape, view, patch, left, right);
                 }
             }
         }
@@ -61,7 +75,7 @@ internal sealed class SkinMotion
         // The first patch is the lid itself, which is drawn and not moved.
         foreach (ref readonly var patch in MuscleMap.BlinkPatches[1..])
         {
-            motion.AddSides(look, view, patch, 1, 1);
+            motion.AddSides(look.Anchors, look.Shape, view, patch, 1, 1);
         }
 
         motion.ScaleTo(size);
@@ -71,19 +85,33 @@ internal sealed class SkinMotion
     /// <summary>Largest displacement, pixels.</summary>
     public float Largest() => MathF.Sqrt(U.Zip(V, (u, v) => (u * u) + (v * v)).Max());
 
-    private void AddSides(FaceLook look, FaceView view, in MotionPrimitive patch, float left, float right)
+    private void AddSides(
+        FaceAnchors anchors,
+        in FaceShape shape,
+        FaceView view,
+        in MotionPrimitive patch,
+        float left,
+        float right
+    )
     {
         if (patch.IsCentral)
         {
-            Add(look, view, patch with { Outward = 0, MovesOutward = 0 }, 0, (left + right) / 2);
+            Add(anchors, shape, view, patch with { Outward = 0, MovesOutward = 0 }, 0, (left + right) / 2);
             return;
         }
 
-        Add(look, view, patch, 0, left);
-        Add(look, view, patch, 1, right);
+        Add(anchors, shape, view, patch, 0, left);
+        Add(anchors, shape, view, patch, 1, right);
     }
 
-    private void Add(FaceLook look, FaceView view, in MotionPrimitive patch, int side, float strength)
+    private void Add(
+        FaceAnchors anchors,
+        in FaceShape shape,
+        FaceView view,
+        in MotionPrimitive patch,
+        int side,
+        float strength
+    )
     {
         if (strength == 0)
         {
@@ -91,10 +119,8 @@ internal sealed class SkinMotion
         }
 
         var sign = FaceAnchors.Sign(side);
-        var (ax, ay) = look.Anchors[patch.Anchor, side];
-        var (x, y) = FaceView.FromCells(
-            (ax + (sign * patch.Outward * look.Shape.Across), ay + (patch.Below * look.Shape.Down))
-        );
+        var (ax, ay) = anchors[patch.Anchor, side];
+        var (x, y) = FaceView.FromCells((ax + (sign * patch.Outward * shape.Across), ay + (patch.Below * shape.Down)));
         var across = Profile(view.Width, column => view.MillimetresX(column), x, patch.Width * FaceView.CellAcross);
         var down = Profile(view.Height, row => view.MillimetresY(row), y, patch.Height * FaceView.CellDown);
         var u = sign * patch.MovesOutward * strength * patch.Weight * FaceView.CellAcross;

@@ -1,14 +1,8 @@
-using System.Numerics;
 using Mien.Data.LongVideos;
 using Mien.Data.Twins;
 using Mien.Faces.Alignment;
-using Mien.Faces.Detection;
-using Mien.Faces.Landmarks;
-using Mien.Faces.Models;
-using Mien.Foundation;
 using Mien.Imaging.Flow;
 using Mien.Imaging.Pictures;
-using Plane = Mien.Imaging.Pictures.Plane;
 
 namespace Mien.Data.Tests.LongVideos;
 
@@ -25,10 +19,10 @@ public sealed class FilmedMotionTests
     [InlineData(17, 2)]
     public void A_peak_is_as_large_in_the_crop_as_the_truth_says(int unit, double peak)
     {
-        var models = RequireModels();
+        DrawnPerson.RequireModels();
         var motion = SkinMotion.Of(Scene.Look, Scene.View, [(unit, 1, 1)], (float)peak * Scene.CropPixel);
         var (rest, top) = (Shoot([]), Shoot([(new MotionPatch(motion, Scene.View), 1)]));
-        var alignment = Align(rest, models.Cascade, models.Landmarks);
+        var alignment = DrawnPerson.Align(rest);
         var (onset, apex) = (new Plane(128, 128), new Plane(128, 128));
         FaceCropper.Crop(rest, alignment, onset);
         FaceCropper.Crop(top, alignment, apex);
@@ -43,13 +37,13 @@ public sealed class FilmedMotionTests
     [Fact]
     public void The_crop_of_a_drawn_face_has_the_size_that_peaks_are_told_in()
     {
-        var models = RequireModels();
+        DrawnPerson.RequireModels();
         var errors = new List<double>();
         for (var number = 0; number < 12; number++)
         {
             var scene = new Scene(new LongVideoOptions { Seed = 29 }, number);
-            var picture = Shoot([], scene, new FilmFace(scene.Look, scene.View));
-            var alignment = Align(picture, models.Cascade, models.Landmarks);
+            var picture = Shoot([], new FilmFace(scene.Look, scene.View));
+            var alignment = DrawnPerson.Align(picture);
             errors.Add((alignment.Scale / scene.CropPixel) - 1);
         }
 
@@ -96,50 +90,9 @@ public sealed class FilmedMotionTests
 
     private static ByteImage Shoot(
         (MotionPatch, float)[] motions,
-        Scene? scene = null,
         FilmFace? face = null,
         float lipGap = 0,
         (float, float) pupils = default
-    )
-    {
-        var picture = new ByteImage((scene ?? Scene).View.Width, (scene ?? Scene).View.Height, 1);
-        var moment = new FilmMoment
-        {
-            Pose = default,
-            Shut = 0,
-            Pupils = pupils,
-            LipGap = lipGap,
-            Light = 1,
-            Noise = 1,
-            Motions = motions,
-        };
-        new FilmCamera(face ?? Face).Film(moment, new RandomStream(5), picture);
-        return picture;
-    }
-
-    private static FaceAlignment Align(ByteImage picture, Cascade cascade, LandmarkModel landmarks)
-    {
-        var faces = new CascadeDetector(cascade).Detect(picture, new DetectorOptions { MinSize = 100, Threads = 1 });
-        var points = new Vector2[landmarks.PointCount];
-        var disagreement = new LandmarkFitter(landmarks).FitDetection(picture, Assert.Single(faces).Box, points);
-        Assert.InRange(disagreement, 0, 0.03);
-        return FaceAlignment.Of(points, landmarks.MeanShape, 128);
-    }
-
-    private static readonly Lazy<(Cascade Cascade, LandmarkModel Landmarks)> Models = new(() =>
-        (new FaceModels().ReadCascade(), new FaceModels().ReadLandmarks())
-    );
-
-    private static (Cascade Cascade, LandmarkModel Landmarks) RequireModels()
-    {
-        try
-        {
-            return Models.Value;
-        }
-        catch (InputFaultException missing)
-        {
-            Assert.Skip(missing.Message);
-            throw;
-        }
-    }
+    ) =>
+        DrawnPerson.Shoot((face ?? Face).View.Width, (face ?? Face).View.Height, face ?? Face, motions, lipGap, pupils);
 }
