@@ -33,13 +33,16 @@ public sealed class DetectionLimit
     public double ChanceOf(double size, double seconds) =>
         1 / (1 + Math.Exp(-(_start + (_size * Math.Log(size)) + (_length * Math.Log(seconds)))));
 
-    /// <summary>The smallest size that is found with a chance; infinite when size makes no difference.</summary>
+    /// <summary>The smallest size that is found with a chance; 0 or infinite when size makes no difference.</summary>
     public double SizeAt(double chance, double seconds)
     {
+        if (_size < 1e-6)
+        {
+            return ChanceOf(1, seconds) >= chance ? 0 : double.PositiveInfinity;
+        }
+
         var odds = Math.Log(chance / (1 - chance));
-        return _size <= 1e-6
-            ? double.PositiveInfinity
-            : Math.Exp((odds - _start - (_length * Math.Log(seconds))) / _size);
+        return Math.Exp((odds - _start - (_length * Math.Log(seconds))) / _size);
     }
 
     /// <summary>Newton's method on the penalised likelihood; the centre of the data is the origin, so that the pull acts on slopes alone.</summary>

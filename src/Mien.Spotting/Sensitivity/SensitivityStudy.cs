@@ -66,7 +66,14 @@ public sealed class SensitivityStudy
         progress?.Report(new ProgressStep("planting", 0, passes + 1));
         using var source = _open(from);
         var rate = source.Info.FrameRate;
-        var track = FaceTrack.Of(source, _tracker(), _model, (int)Math.Round(seconds * rate), CropSize, cancellation);
+        var track = FollowedFace.Of(
+            source,
+            _tracker(),
+            _model,
+            (int)Math.Round(seconds * rate),
+            CropSize,
+            cancellation
+        );
         var quiet = Quiet(track, from, rate, cancellation);
         var cells = Cells(rate);
         var outcomes = new List<PlantOutcome>();
@@ -114,7 +121,7 @@ public sealed class SensitivityStudy
         ];
 
     /// <summary>Frames in which an expression may begin: the face is seen, and nothing is spotted anyway.</summary>
-    private bool[] Quiet(FaceTrack track, double from, double rate, CancellationToken cancellation)
+    private bool[] Quiet(FollowedFace track, double from, double rate, CancellationToken cancellation)
     {
         using var source = _open(from);
         using var plain = new PlantedFrames(source, track.Count, [], track.Alignments);
@@ -138,7 +145,7 @@ public sealed class SensitivityStudy
 
     /// <summary>Plants of one pass, one after the other with room between; sizes and lengths take turns over the passes.</summary>
     private List<PlantedExpression> Plan(
-        FaceTrack track,
+        FollowedFace track,
         bool[] quiet,
         double rate,
         List<(double Size, int Frames)> cells,
@@ -183,7 +190,7 @@ public sealed class SensitivityStudy
         first >= 0 && last < quiet.Length && quiet.AsSpan(first, last - first + 1).IndexOf(false) < 0;
 
     private IEnumerable<PlantOutcome> Outcomes(
-        FaceTrack track,
+        FollowedFace track,
         List<PlantedExpression> plants,
         double from,
         double rate,

@@ -7,12 +7,12 @@ using Mien.Imaging.Media;
 namespace Mien.Spotting.Sensitivity;
 
 /// <summary>Where the first face of a stretch is in every frame.</summary>
-internal sealed class FaceTrack
+internal sealed class FollowedFace
 {
     private readonly List<Vector2[]?> _landmarks = [];
     private readonly List<FaceAlignment?> _alignments = [];
 
-    private FaceTrack() { }
+    private FollowedFace() { }
 
     /// <summary>Frames of the stretch.</summary>
     public int Count => _landmarks.Count;
@@ -24,7 +24,7 @@ internal sealed class FaceTrack
     public IReadOnlyList<FaceAlignment?> Alignments => _alignments;
 
     /// <summary>Follows the face.</summary>
-    public static FaceTrack Of(
+    public static FollowedFace Of(
         IFrameSource source,
         FaceTracker tracker,
         LandmarkModel model,
@@ -33,7 +33,7 @@ internal sealed class FaceTrack
         CancellationToken cancellation
     )
     {
-        var track = new FaceTrack();
+        var track = new FollowedFace();
         var picture = source.CreateFrame();
         while (track.Count < frames && source.TryRead(picture, out var stamp))
         {
