@@ -166,17 +166,6 @@ public sealed class RunTests : IDisposable
         Assert.Contains("weights are not those", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_default_recipe_is_the_one_that_is_written_out()
-    {
-        var file = Recognition.Training.RecipeFile.Read(Path.Combine(RealData.Repository, "recipes", "cabm.json"));
-
-        Assert.Equal(
-            Recognition.Training.RecipeFile.Print(new Recognition.Training.Recipe { Model = "cabm" }),
-            Recognition.Training.RecipeFile.Print(file with { About = [] })
-        );
-    }
-
     private static IEnumerable<string> Scores(CsvTable table) =>
         Enumerable
             .Range(0, table.Count)

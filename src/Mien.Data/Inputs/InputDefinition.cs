@@ -51,12 +51,14 @@ public sealed class InputDefinition
     /// <summary>The names of all operations, for help texts.</summary>
     public static IReadOnlyList<string> OperationNames { get; } = [.. Operations.Keys, OrderStep, ResizeStep];
 
-    /// <summary>Parses a chain, or the name of one.</summary>
+    /// <summary>Parses a chain; a named chain may stand for its steps.</summary>
     /// <exception cref="InputFaultException">An unknown operation or setting; the sentence lists those there are.</exception>
     public static InputDefinition Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var steps = StepText.Split(Named.GetValueOrDefault(text.Trim(), text));
+        var steps = StepText.Split(
+            string.Join('|', text.Split('|').Select(step => Named.GetValueOrDefault(step.Trim(), step)))
+        );
         var size = steps[^1].Name == ResizeStep ? ParseSize(steps[^1]) : null;
         return new InputDefinition([.. steps.SkipLast(size is null ? 0 : 1).Select(ParseStep)], size);
     }
@@ -145,7 +147,7 @@ public sealed class InputDefinition
         {
             throw text.Fault(
                 $"has the unknown step '{text.Name}'",
-                $"use {string.Join(", ", OperationNames)}, or one of the names {string.Join(", ", Named.Keys)} alone"
+                $"use {string.Join(", ", OperationNames)}, or one of the names {string.Join(", ", Named.Keys)}"
             );
         }
 

@@ -15,6 +15,7 @@ public sealed class InputDefinitionTests
     [InlineData("order u v | spread-to-bytes u | scale v by=-1.5 add=2 | clip limit=0.1")]
     [InlineData("order v u | resize height=7 width=5")]
     [InlineData("resize height=60 width=60")]
+    [InlineData("raw | order v u | resize height=60 width=60")]
     public void A_chain_prints_to_a_line_that_parses_to_the_same_chain(string text)
     {
         var chain = InputDefinition.Parse(text).ToString();

@@ -66,7 +66,8 @@ public sealed class HtNet : Module
             "HTNet: a hierarchy of transformers over eyes and mouth corners, at full size.",
             new HtNetOptions(),
             139_582_982,
-            epochs: 800
+            epochs: 800,
+            batch: 256
         ) with
         {
             Reduced = "htnet-reduced",
@@ -76,7 +77,8 @@ public sealed class HtNet : Module
             "HTNet, reduced: width 48 and eight blocks.",
             new HtNetOptions { Width = 48, Repeats = [2, 2, 4] },
             2_272_806,
-            epochs: 40
+            epochs: 80,
+            batch: 16
         ),
     ];
 
@@ -109,7 +111,14 @@ public sealed class HtNet : Module
         return tape.Slice(tape.Slice(x, 1, top, height / 2), 2, left, width / 2);
     }
 
-    private static NetworkEntry Entry(string name, string summary, HtNetOptions options, long parameters, int epochs) =>
+    private static NetworkEntry Entry(
+        string name,
+        string summary,
+        HtNetOptions options,
+        long parameters,
+        int epochs,
+        int batch
+    ) =>
         new(
             name,
             summary,
@@ -123,7 +132,7 @@ public sealed class HtNet : Module
                 Input = "ststnet",
                 Augmentation = "none",
                 Epochs = epochs,
-                Batch = 256,
+                Batch = batch,
                 DropLast = false,
                 Optimizer = OptimizerKind.Adam,
                 Schedule = ScheduleKind.Constant,

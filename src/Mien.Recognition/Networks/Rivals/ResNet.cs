@@ -51,7 +51,7 @@ public sealed class ResNet : Module
                 Input = "raw",
                 Augmentation = "none",
                 Epochs = epochs,
-                Batch = 128,
+                Batch = 32,
                 DropLast = false,
                 Optimizer = OptimizerKind.Adam,
                 Schedule = ScheduleKind.Constant,

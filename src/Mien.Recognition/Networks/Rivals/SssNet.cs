@@ -67,8 +67,8 @@ public sealed class SssNet : Module
             {
                 Input = "raw | resize height=64 width=64",
                 Augmentation = "none",
-                Epochs = 200,
-                Batch = 128,
+                Epochs = 40,
+                Batch = 16,
                 DropLast = false,
                 Optimizer = OptimizerKind.Sgd,
                 Momentum = 0.9f,

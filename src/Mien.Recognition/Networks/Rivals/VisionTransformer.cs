@@ -53,7 +53,7 @@ public sealed class VisionTransformer : Module
         )
         {
             Parameters = 140_611,
-            Recipe = new Recipe { Epochs = 100 },
+            Recipe = new Recipe { Epochs = 40 },
         },
     ];
 
