@@ -20,6 +20,10 @@ internal static class ModelsCommand
         {
             output.WriteLine($"{method.Name.PadRight(width)}  {method.Summary}");
             output.WriteLine($"{new string(' ', width)}  {method.Source}");
+            if (method.Size.Length > 0)
+            {
+                output.WriteLine($"{new string(' ', width)}  {method.Size}");
+            }
         }
 
         return CommandLine.Done;

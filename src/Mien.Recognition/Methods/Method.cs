@@ -14,6 +14,9 @@ namespace Mien.Recognition.Methods;
 /// <param name="Recipe">How it learns when no recipe is given.</param>
 public abstract record Method(string Name, string Summary, string Source, Recipe Recipe)
 {
+    /// <summary>How large it is, half a sentence for <c>mien models</c>; empty when there is nothing to count.</summary>
+    public virtual string Size => "";
+
     /// <summary>Makes the method ready for one set: what each clip gives by itself is computed here, once.</summary>
     /// <param name="set">All clips that will be learnt from or scored.</param>
     /// <param name="recipe">How it learns.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Networks;
@@ -22,5 +23,15 @@ public sealed record NetworkMethod(NetworkEntry Network)
     }
 
     /// <inheritdoc/>
+    public override string Size =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Network.Parameters:N0} parameters for maps of {Network.MapSide}x{Network.MapSide}x3 and 3 classes{InPlace}"
+        );
+
+    /// <inheritdoc/>
     public override Study Begin(PreparedSet set, Recipe recipe) => new NetworkStudy(set, Network, recipe);
+
+    private string InPlace =>
+        Network.Reduced is null ? "" : $"; for comparisons on a processor there is {Network.Reduced}";
 }
