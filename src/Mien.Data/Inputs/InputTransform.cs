@@ -1,4 +1,5 @@
 using Mien.Data.Prepared;
+using Mien.Foundation;
 using Mien.Imaging.Pictures;
 
 namespace Mien.Data.Inputs;
@@ -72,9 +73,17 @@ public sealed class InputTransform
     }
 
     /// <summary>Computes the inputs of many maps, one after the other in one array.</summary>
+    /// <exception cref="InputFaultException">They are more than one array can hold.</exception>
     public float[] ApplyAll(IReadOnlyList<MotionMap> maps)
     {
         ArgumentNullException.ThrowIfNull(maps);
+        if ((long)maps.Count * Shape.Length > Array.MaxLength)
+        {
+            throw new InputFaultException(
+                $"{maps.Count} inputs of {Shape} do not fit into memory together: take fewer maps, or let the recipe's input make smaller ones."
+            );
+        }
+
         var inputs = new float[maps.Count * Shape.Length];
         for (var i = 0; i < maps.Count; i++)
         {

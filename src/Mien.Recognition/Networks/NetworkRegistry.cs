@@ -1,5 +1,6 @@
 using Mien.Foundation;
 using Mien.Recognition.Networks.Rivals;
+using Mien.Tensors.Layers;
 
 namespace Mien.Recognition.Networks;
 
@@ -43,9 +44,25 @@ public static class NetworkRegistry
         foreach (var entry in families.SelectMany(family => family))
         {
             // Two networks under one name would make a result unrepeatable, so this fails at start.
-            entries.Add(entry.Name, entry);
+            entries.Add(entry.Name, entry with { Create = (shape, random) => Build(entry, shape, random) });
         }
 
         return entries;
+    }
+
+    /// <summary>Sizes come from files and maps, so a layer that no tensor can hold is the user's to mend.</summary>
+    private static Module Build(NetworkEntry entry, NetworkShape shape, RandomStream random)
+    {
+        try
+        {
+            return entry.Create(shape, random);
+        }
+        catch (Exception fault) when (fault is ArgumentException or OverflowException)
+        {
+            throw new InputFaultException(
+                $"{entry.Name} cannot be built for maps of {shape.Height}x{shape.Width}x{shape.Channels} and {shape.Classes} classes ({fault.Message}): prepare smaller maps.",
+                fault
+            );
+        }
     }
 }

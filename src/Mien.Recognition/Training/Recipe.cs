@@ -44,7 +44,10 @@ public sealed record Recipe
     /// <summary>Clips a step.</summary>
     public int Batch { get; set; } = 64;
 
-    /// <summary>Whether an epoch's last step is left out when it is not full; a set smaller than one batch is one step.</summary>
+    /// <summary>
+    /// Whether an epoch's last step is left out when it is not full; one of a single clip always is. A set smaller than one
+    /// batch is one step.
+    /// </summary>
     public bool DropLast { get; set; } = true;
 
     /// <summary>What moves the weights.</summary>

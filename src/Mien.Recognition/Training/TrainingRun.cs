@@ -52,7 +52,9 @@ internal sealed class TrainingRun : IDisposable
 
     private int Batch => Math.Min(_recipe.Batch, _order.Length);
 
-    private int StepsPerEpoch => _recipe.DropLast ? _order.Length / Batch : (_order.Length + Batch - 1) / Batch;
+    // A last step of one clip is left out in any case: where a network has shrunk it to one pixel, batch normalisation has
+    // nothing to normalise over.
+    private int StepsPerEpoch => (_order.Length / Batch) + (!_recipe.DropLast && _order.Length % Batch > 1 ? 1 : 0);
 
     public void Run(
         Tape tape,

@@ -117,6 +117,17 @@ public sealed class NetworkSweepTests
         Assert.Throws<InputFaultException>(() => NetworkRegistry.Find("resnet-9000"));
     }
 
+    /// <summary>Maps of 1024x1024 leave two million features, a thousand times too many for its first wide layer.</summary>
+    [Fact]
+    public void A_layer_that_no_tensor_can_hold_is_one_sentence()
+    {
+        var fault = Assert.Throws<InputFaultException>(() =>
+            NetworkRegistry.Find("off-apexnet").Create(new NetworkShape(1024, 1024, 3, 3), new RandomStream(1))
+        );
+
+        Assert.Contains("1024x1024x3", fault.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Name, Tensor Value)> TensorsOf(Module network) =>
         network.Parameters.Select(parameter => (parameter.Name, parameter.Value)).Concat(network.States);
 

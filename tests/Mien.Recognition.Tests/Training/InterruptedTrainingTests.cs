@@ -9,12 +9,19 @@ public sealed class InterruptedTrainingTests : IDisposable
 {
     private const int Epochs = 5;
     private readonly string _folder = Directory.CreateTempSubdirectory("mien").FullName;
+    private Recipe _recipe = new() { Epochs = Epochs, Batch = 8 };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public void A_unit_that_is_stopped_after_every_epoch_ends_with_the_same_bytes()
+    [Theory]
+    [InlineData(OptimizerKind.AdamW, ScheduleKind.OneCycle)]
+    [InlineData(OptimizerKind.Sgd, ScheduleKind.Steps)]
+    public void A_unit_that_is_stopped_after_every_epoch_ends_with_the_same_bytes(
+        OptimizerKind optimizer,
+        ScheduleKind schedule
+    )
     {
+        _recipe = _recipe with { Optimizer = optimizer, Schedule = schedule };
         Assert.Equal(0, StopsUntilDone("whole", stopped: false));
         Assert.Equal(Epochs - 1, StopsUntilDone("stopped", stopped: true));
 
@@ -91,7 +98,7 @@ public sealed class InterruptedTrainingTests : IDisposable
                 Set = MadeUpClips.Set(subjects: 4, clipsEach: 6),
                 Data = [],
                 Method = MethodRegistry.Find("cabm"),
-                Recipe = new Recipe { Epochs = Epochs, Batch = 8 },
+                Recipe = _recipe,
                 Protocol = new LeaveOneSubjectOut(),
             },
             Path.Combine(_folder, name)
