@@ -6,14 +6,19 @@ namespace Mien.Cli;
 /// <summary>A score of spotting for people.</summary>
 internal static class ScoreText
 {
-    private const string Row = "{0,-10} {1,7} {2,6} {3,9} {4,11} {5,11} {6,9} {7,8} {8,12}";
+    private const string Row = "{0,-14} {1,7} {2,6} {3,9} {4,7} {5,10} {6,7} {7,7} {8,16} {9,10}";
 
     public static void Write(TextWriter output, ScoreReport report)
     {
-        Line(output, Row, "", "truths", "hits", "misses", "false", "precision", "recall", "F1", "false/min");
+        Line(output, Row, "", "truths", "hits", "misses", "false", "precision", "recall", "F1", "[95 %]", "false/min");
         foreach (var kind in report.Score.Kinds)
         {
             WriteKind(output, report, kind);
+        }
+
+        foreach (var kind in report.Score.Kinds)
+        {
+            WriteRates(output, kind, report.ByFrameRate(kind));
         }
 
         // What is told of both kinds need not be told of their sum.
@@ -47,8 +52,36 @@ internal static class ScoreText
             Share(counts.Precision),
             Share(counts.Recall),
             Share(counts.F1),
+            VideoBootstrap.F1(kind) is { } range
+                ? string.Create(CultureInfo.InvariantCulture, $"[{range.Low:F3}, {range.High:F3}]")
+                : "-",
             report.AlarmsPerMinute(kind) is { } rate ? rate.ToString("F2", CultureInfo.InvariantCulture) : "-"
         );
+    }
+
+    private static void WriteRates(
+        TextWriter output,
+        KindScore kind,
+        IReadOnlyList<(double Rate, SpottingCounts Counts)> rates
+    )
+    {
+        foreach (var (rate, counts) in rates)
+        {
+            Line(
+                output,
+                Row,
+                string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {rate:0.##}/s"),
+                counts.Hits + counts.Misses,
+                counts.Hits,
+                counts.Misses,
+                counts.FalseAlarms,
+                Share(counts.Precision),
+                Share(counts.Recall),
+                Share(counts.F1),
+                "",
+                ""
+            );
+        }
     }
 
     private static void WriteShares(TextWriter output, string title, IReadOnlyList<ShareRow> rows)
@@ -138,6 +171,9 @@ internal static class ScoreText
     private static void WriteNotes(TextWriter output, SpottingScore score)
     {
         output.WriteLine();
+        output.WriteLine(
+            "Intervals are over resampled videos; counts are pooled over all videos before any ratio is formed."
+        );
         if (score.PredictionsInOtherVideos > 0)
         {
             output.WriteLine(

@@ -17,7 +17,7 @@ public sealed class ScoreCommandTests : IDisposable
 
         Assert.Equal((0, ""), Run(score, out var page));
         Assert.Contains(
-            "micro 2 1 1 1 0.5000 0.5000 0.5000 -",
+            "micro 2 1 1 1 0.5000 0.5000 0.5000 - -",
             string.Join(' ', page.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         );
         Assert.Contains("STRS 0.2500", page);

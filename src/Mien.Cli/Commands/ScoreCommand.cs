@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Mien.Data.Labels;
 using Mien.Foundation;
+using Mien.Reporting.Scores;
 using Mien.Spotting.Scoring;
 
 namespace Mien.Cli.Commands;
@@ -40,6 +41,7 @@ internal static class ScoreCommand
         {
             Description = "Label set that makes classes of a dataset's emotions",
         };
+        var page = new Option<string?>("--out") { Description = "Also write a page, FILE.html" };
         var json = new Option<bool>("--json") { Description = "Write one JSON object instead of text" };
         var command = new Command("score", "Score spotted expressions against the truth: MEGC spotting, STRS, apexes")
         {
@@ -51,6 +53,7 @@ internal static class ScoreCommand
             least,
             classes,
             labels,
+            page,
             json,
         };
         command.SetAction(parsed =>
@@ -64,6 +67,11 @@ internal static class ScoreCommand
                     ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             };
             Check(options, parsed.GetValue(rate));
+            if (parsed.GetValue(page) is { } target)
+            {
+                OutputPath.RequireFile(target);
+            }
+
             var report = ScoreReport.Of(
                 parsed.GetRequiredValue(truth),
                 parsed.GetRequiredValue(predictions),
@@ -72,6 +80,11 @@ internal static class ScoreCommand
                 parsed.GetValue(labels) is { } name ? LabelSet.Get(name) : null,
                 options
             );
+            if (parsed.GetValue(page) is { } file)
+            {
+                ScorePage.Write(file, Path.GetFileName(Path.GetFullPath(parsed.GetRequiredValue(predictions))), report);
+            }
+
             Tell(report, parsed.InvocationConfiguration.Output, parsed.GetValue(json));
             return CommandLine.Done;
         });

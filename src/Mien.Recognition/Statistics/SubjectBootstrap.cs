@@ -81,9 +81,10 @@ public static class SubjectBootstrap
         return new DifferenceEstimate(Spread.Of(draws).Sd, Percentile(draws, options.Level));
     }
 
-    /// <summary>The central interval of draws, which are sorted; quantiles interpolate linearly (type 7 of Hyndman and Fan 1996).</summary>
-    internal static Interval Percentile(double[] draws, double level)
+    /// <summary>The central interval of draws, which are sorted in place; quantiles interpolate linearly (type 7 of Hyndman and Fan 1996).</summary>
+    public static Interval Percentile(double[] draws, double level)
     {
+        ArgumentNullException.ThrowIfNull(draws);
         Array.Sort(draws);
         return new Interval(Quantile(draws, (1 - level) / 2), Quantile(draws, (1 + level) / 2));
     }

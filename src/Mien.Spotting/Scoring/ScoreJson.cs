@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mien.Recognition.Statistics;
 
 namespace Mien.Spotting.Scoring;
 
@@ -36,8 +37,10 @@ public static class ScoreJson
         json.WriteNumber("precision", counts.Precision);
         json.WriteNumber("recall", counts.Recall);
         json.WriteNumber("f1", counts.F1);
+        WriteInterval(json, VideoBootstrap.F1(kind));
         json.WriteNumber("meanOverlap", kind.MeanOverlap);
         Number(json, "falseAlarmsPerMinute", report.AlarmsPerMinute(kind));
+        WriteRates(json, report.ByFrameRate(kind));
         WriteShares(json, "bySize", ScoreReport.BySize(kind));
         WriteShares(json, "byDuration", ScoreReport.ByDuration(kind));
         json.WriteStartObject("atFalseAlarms");
@@ -47,6 +50,35 @@ public static class ScoreJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteInterval(Utf8JsonWriter json, Interval? interval)
+    {
+        json.WriteStartArray("f1Interval");
+        if (interval is { } range)
+        {
+            json.WriteNumberValue(range.Low);
+            json.WriteNumberValue(range.High);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRates(Utf8JsonWriter json, IReadOnlyList<(double Rate, SpottingCounts Counts)> rates)
+    {
+        json.WriteStartArray("byFrameRate");
+        foreach (var (rate, counts) in rates)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("frameRate", rate);
+            json.WriteNumber("hits", counts.Hits);
+            json.WriteNumber("falseAlarms", counts.FalseAlarms);
+            json.WriteNumber("misses", counts.Misses);
+            json.WriteNumber("f1", counts.F1);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteShares(Utf8JsonWriter json, string name, IReadOnlyList<ShareRow> rows)

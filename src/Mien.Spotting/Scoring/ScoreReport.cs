@@ -12,10 +12,12 @@ public sealed class ScoreReport
     private static readonly double[] Durations = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 1, 2, double.PositiveInfinity];
 
     private readonly IntervalTable _truth;
+    private readonly VideoList? _list;
 
-    private ScoreReport(IntervalTable truth, SpottingScore score, double? minutes, int? videos)
+    private ScoreReport(IntervalTable truth, SpottingScore score, VideoList? list, double? usualRate)
     {
-        (_truth, Score, Minutes, Videos) = (truth, score, minutes, videos);
+        (_truth, Score, _list) = (truth, score, list);
+        (Minutes, Videos) = (list?.Minutes(usualRate), list?.Count);
     }
 
     /// <summary>The score.</summary>
@@ -48,7 +50,7 @@ public sealed class ScoreReport
         videos ??= File.Exists(beside) ? beside : null;
         var list = videos is null ? null : VideoList.Read(videos);
         var score = SpottingScore.Of(told.Intervals, guessed.Intervals, options);
-        return new ScoreReport(told, score, list?.Minutes(frameRate ?? told.FrameRate), list?.Count);
+        return new ScoreReport(told, score, list, frameRate ?? told.FrameRate);
     }
 
     /// <summary>False alarms a minute; null when the length of the videos is not known.</summary>
@@ -56,6 +58,28 @@ public sealed class ScoreReport
     {
         ArgumentNullException.ThrowIfNull(kind);
         return kind.FalseAlarms.Count / Minutes;
+    }
+
+    /// <summary>Counts of each frame rate, where the list of videos tells several.</summary>
+    public IReadOnlyList<(double Rate, SpottingCounts Counts)> ByFrameRate(KindScore kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        var rates = _list?.Rates ?? [];
+        return rates.Count < 2
+            ? []
+            :
+            [
+                .. rates.Select(rate =>
+                    (
+                        rate,
+                        new SpottingCounts(
+                            kind.Hits.Count(pair => _list!.RateOf(pair.Truth.Video) == rate),
+                            kind.FalseAlarms.Count(alarm => _list!.RateOf(alarm.Video) == rate),
+                            kind.Missed.Count(truth => _list!.RateOf(truth.Video) == rate)
+                        )
+                    )
+                ),
+            ];
     }
 
     /// <summary>Truths found by size, where sizes are told.</summary>

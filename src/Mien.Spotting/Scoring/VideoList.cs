@@ -22,6 +22,10 @@ public sealed class VideoList
     /// <summary>Number of videos.</summary>
     public int Count => _videos.Count;
 
+    /// <summary>The frame rates that are told, ascending.</summary>
+    public IReadOnlyList<double> Rates =>
+        [.. _videos.Values.Select(video => video.Rate).OfType<double>().Distinct().Order()];
+
     /// <summary>Reads a table.</summary>
     /// <exception cref="InputFaultException">It lacks a column, or a length is no number.</exception>
     public static VideoList Read(string path)
