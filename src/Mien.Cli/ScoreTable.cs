@@ -2,7 +2,7 @@ using Mien.Recognition.Runs;
 
 namespace Mien.Cli;
 
-/// <summary>The table that ends an evaluation on the terminal: each part's figures with the majority line below them.</summary>
+/// <summary>The table that ends an evaluation on the terminal: each part's figures with the baselines below them.</summary>
 internal static class ScoreTable
 {
     private const string Row = "{0,-14} {1,7} {2,22} {3,22} {4,22}";
@@ -47,15 +47,26 @@ internal static class ScoreTable
             );
         }
 
+        foreach (var remark in run.Run.Remarks)
+        {
+            output.WriteLine(remark);
+        }
+
         output.WriteLine($"Report: {Path.Combine(run.Path, "report.html")}");
     }
 
     private static void WritePart(TextWriter output, string name, PartMetrics part)
     {
         output.WriteLine(Row, name, part.Samples, Cell(part.Uf1), Cell(part.Uar), Cell(part.Accuracy));
-        var majority = part.MajorityBaseline;
-        output.WriteLine(Row, "  majority", "", $"{majority.Uf1:F3}", $"{majority.Uar:F3}", $"{majority.Accuracy:F3}");
+        WriteBaseline(output, "  majority", part.MajorityBaseline);
+        if (part.LinearBaseline is { } linear)
+        {
+            WriteBaseline(output, "  linear SVM", linear);
+        }
     }
+
+    private static void WriteBaseline(TextWriter output, string name, BaselineSummary baseline) =>
+        output.WriteLine(Row, name, "", $"{baseline.Uf1:F3}", $"{baseline.Uar:F3}", $"{baseline.Accuracy:F3}");
 
     private static string Cell(FigureSummary figure) =>
         $"{figure.Mean:F3} [{figure.Interval[0]:F3}, {figure.Interval[1]:F3}]";

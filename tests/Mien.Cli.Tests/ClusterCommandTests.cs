@@ -39,7 +39,7 @@ public sealed class ClusterCommandTests : IDisposable
 
         Assert.Equal((0, ""), (run.Exit, run.Error));
         Assert.Contains(
-            "4 units; the scripts were written and nothing was submitted",
+            "5 units; the scripts were written and nothing was submitted",
             run.Output,
             StringComparison.Ordinal
         );

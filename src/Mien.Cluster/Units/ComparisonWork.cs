@@ -18,7 +18,7 @@ public sealed class ComparisonWork : IUnitWork
     {
         ArgumentNullException.ThrowIfNull(plan);
         Folder = Path.GetFullPath(folder);
-        Title = $"{plan.Runs.Count} networks, {plan.Runs[0].Request.Protocol.Name}";
+        Title = $"{plan.Runs.Count} methods, {plan.Runs[0].Request.Protocol.Name}";
         Runs =
         [
             .. plan.Runs.Select(run => new EvaluationWork(

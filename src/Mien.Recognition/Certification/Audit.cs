@@ -17,7 +17,7 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
     public static Audit Of(RunFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var audit = Of(folder.Splits, folder.Predictions, folder.Run.Start);
+        var audit = Of(folder.Splits, folder.Predictions, folder.Run.Start, folder.Baseline);
         return audit with
         {
             Checks = [.. audit.Checks, MetricsCheck.Run(folder, audit.Metrics), CertificateCheck.Run(folder)],
@@ -28,7 +28,13 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
     /// <param name="splits">The splits.</param>
     /// <param name="predictions">The predictions.</param>
     /// <param name="start">The finished model that was begun from; null for none, or when nobody knows.</param>
-    public static Audit Of(RunSplits splits, PredictionTable predictions, RunStart? start = null)
+    /// <param name="baseline">What the linear baseline predicted; null where it was not computed.</param>
+    public static Audit Of(
+        RunSplits splits,
+        PredictionTable predictions,
+        RunStart? start = null,
+        PredictionTable? baseline = null
+    )
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
@@ -38,7 +44,7 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
                 PredictionChecks.HeldOut(splits, predictions),
                 PredictionChecks.FollowScores(predictions),
             ],
-            RunMetrics.Compute(predictions)
+            RunMetrics.Compute(predictions, baseline)
         );
     }
 }

@@ -47,7 +47,7 @@ public sealed record Certificate
     /// <summary>Hashes of the prepared sets.</summary>
     public required string[] Data { get; init; }
 
-    /// <summary>SHA-256 of the content of predictions.csv, splits.json and metrics.json.</summary>
+    /// <summary>SHA-256 of the content of predictions.csv, splits.json, metrics.json and, where there is one, baseline.csv.</summary>
     public required SortedDictionary<string, string> Files { get; init; }
 
     /// <summary>Mean over seeds of every figure, whole ("full") and by dataset.</summary>
@@ -60,7 +60,13 @@ public sealed record Certificate
     public required Check[] Checks { get; init; }
 
     /// <summary>Checks a run and certifies what was found, leaks included.</summary>
-    public static Certificate Issue(RunRecord run, RunSplits splits, PredictionTable predictions, RunMetrics metrics)
+    public static Certificate Issue(
+        RunRecord run,
+        RunSplits splits,
+        PredictionTable predictions,
+        RunMetrics metrics,
+        PredictionTable? baseline = null
+    )
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(splits);
@@ -79,7 +85,7 @@ public sealed record Certificate
                 Recipe = run.Recipe,
                 Start = run.Start,
                 Data = [.. run.Data.Select(data => data.Hash)],
-                Files = HashFiles(splits, predictions, metrics),
+                Files = HashFiles(splits, predictions, metrics, baseline),
                 Figures = Summarize(metrics),
                 SubjectIndependent = run.SubjectIndependent,
                 Checks =
@@ -108,16 +114,28 @@ public sealed record Certificate
     private static SortedDictionary<string, string> HashFiles(
         RunSplits splits,
         PredictionTable predictions,
-        RunMetrics metrics
-    ) =>
-        new(StringComparer.Ordinal)
+        RunMetrics metrics,
+        PredictionTable? baseline
+    )
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [RunFolder.PredictionsFile] = ContentHash.Of(predictions.ToText()),
             [RunFolder.SplitsFile] = ContentHash.Of(RunJson.ToText(splits, RunJson.Default.RunSplits)),
             [RunFolder.MetricsFile] = ContentHash.Of(RunJson.ToText(metrics, RunJson.Default.RunMetrics)),
         };
+        if (baseline is not null)
+        {
+            files[RunFolder.BaselineFile] = ContentHash.Of(baseline.ToText());
+        }
 
-    private static SortedDictionary<string, SortedDictionary<string, double>> Summarize(RunMetrics metrics)
+        return files;
+    }
+
+    private static SortedDictionary<string, SortedDictionary<string, double>> Summarize(
+        RunMetrics metrics,
+        PredictionTable? baseline = null
+    )
     {
         var figures = new SortedDictionary<string, SortedDictionary<string, double>>(StringComparer.Ordinal)
         {

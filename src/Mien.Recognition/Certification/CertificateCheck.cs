@@ -22,7 +22,7 @@ internal static class CertificateCheck
             return Check.Fails(Name, "The digest of certificate.json is not that of its content: edited certificate.");
         }
 
-        var now = Certificate.Issue(folder.Run, folder.Splits, folder.Predictions, folder.Metrics);
+        var now = Certificate.Issue(folder.Run, folder.Splits, folder.Predictions, folder.Metrics, folder.Baseline);
         var changed = now
             .Files.Where(file => stored.Files.GetValueOrDefault(file.Key) != file.Value)
             .Select(file => file.Key)

@@ -22,6 +22,7 @@ public sealed class Evaluator
     private readonly PreparedSet _units;
     private readonly IReadOnlyList<Fold> _folds;
     private readonly UnitTraining _training;
+    private readonly LinearBaseline _baseline;
 
     /// <summary>Splits the data and claims the run folder.</summary>
     /// <param name="request">What to evaluate.</param>
@@ -37,6 +38,7 @@ public sealed class Evaluator
         _units = request.Protocol.Units(request.Set, request.ProtocolOptions);
         _folds = request.Protocol.Split(_units, request.ProtocolOptions);
         _training = UnitTraining.Of(request, _units, _folds);
+        _baseline = new LinearBaseline(_units, _folds, PathOf(new BaselineUnit()));
         RunIdentity.Claim(UnitsFolder, request);
         Honest = request.HonestTwin() is { } twin
             ? new Evaluator(twin, honestFolder ?? Path.Combine(folder, HonestFolder))
@@ -55,9 +57,12 @@ public sealed class Evaluator
     /// </summary>
     public bool SharesTraining => Honest is not null && !_request.Protocol.Leaky;
 
-    /// <summary>Every unit, by seed and then by fold.</summary>
+    /// <summary>Every unit, by seed and then by fold, and last the linear baseline.</summary>
     public IReadOnlyList<EvaluationUnit> Units =>
-        [.. _request.Seeds.SelectMany(seed => _folds.Select(fold => new EvaluationUnit(seed, fold)))];
+        [.. FoldUnits, .. _baseline.LeftOut is null ? (EvaluationUnit[])[new BaselineUnit()] : []];
+
+    private IEnumerable<FoldUnit> FoldUnits =>
+        _request.Seeds.SelectMany(seed => _folds.Select(fold => new FoldUnit(seed, fold)));
 
     private string UnitsFolder => Path.Combine(_folder, "units");
 
@@ -139,8 +144,9 @@ public sealed class Evaluator
     public UnitLearner CreateLearner(int threads) => new(_training, threads);
 
     /// <summary>Whether a unit has a result that fits.</summary>
-    public bool IsDone(EvaluationUnit unit) =>
-        Read(unit) is not null && (!SharesTraining || Honest!.Read(unit) is not null);
+    public bool IsDone(EvaluationUnit unit) => Has(unit) && (!SharesTraining || Honest!.Has(unit));
+
+    private bool Has(EvaluationUnit unit) => unit is FoldUnit fold ? Read(fold) is not null : _baseline.IsDone;
 
     /// <summary>
     /// Learns one unit, scores its held-out items and keeps the result. A training that takes long keeps its state at
@@ -154,6 +160,23 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(learner);
+        if (unit is FoldUnit fold)
+        {
+            RunFold(fold, learner, stop);
+            return;
+        }
+
+        var line = _baseline.Run(stop);
+        if (SharesTraining)
+        {
+            Honest!._baseline.Keep(line);
+        }
+
+        _baseline.Keep(line);
+    }
+
+    private void RunFold(FoldUnit unit, UnitLearner learner, CancellationToken stop)
+    {
         var clock = Stopwatch.StartNew();
         var keep = PathOf(unit)[..^".json".Length];
         using var outcome = learner.Learn(unit, keep, stop);
@@ -177,7 +200,7 @@ public sealed class Evaluator
         UnitLearner.Forget(keep);
     }
 
-    private void Keep(EvaluationUnit unit, UnitResult result)
+    private void Keep(FoldUnit unit, UnitResult result)
     {
         if (!result.Scores.All(row => row.All(float.IsFinite)))
         {
@@ -195,9 +218,9 @@ public sealed class Evaluator
     public RunFolder Gather(int threads)
     {
         var honest = Honest?.Gather(threads);
-        var results = Units.Select(unit => (Unit: unit, Result: Read(unit) ?? throw Missing(unit))).ToArray();
+        var results = FoldUnits.Select(unit => (Unit: unit, Result: Read(unit) ?? throw Missing(unit))).ToArray();
         var predictions = new PredictionTable(_units.Classes, results.SelectMany(x => Predictions(x.Unit, x.Result)));
-        var documents = new RunDocuments(_request, _units, _folds, _training.StudyOf(0));
+        var documents = new RunDocuments(_request, _units, _folds, _training.StudyOf(0), _baseline.LeftOut);
         var timing = new RunTiming
         {
             TrainSeconds = Math.Round(results.Sum(x => x.Result.Seconds), 3),
@@ -211,7 +234,8 @@ public sealed class Evaluator
             documents.Record(threads, honest, VectorsOf(results.Select(x => x.Result))),
             documents.Splits(results),
             predictions,
-            timing
+            timing,
+            _baseline.Predictions()
         );
     }
 
@@ -235,25 +259,11 @@ public sealed class Evaluator
 
     private string PathOf(EvaluationUnit unit) => Path.Combine(UnitsFolder, unit.Name + ".json");
 
-    private UnitResult? Read(EvaluationUnit unit) =>
+    private UnitResult? Read(FoldUnit unit) =>
         UnitResult.TryRead(PathOf(unit), unit.Fold.Test.Count, _units.Classes.Count);
 
-    private IEnumerable<Prediction> Predictions(EvaluationUnit unit, UnitResult result) =>
+    private IEnumerable<Prediction> Predictions(FoldUnit unit, UnitResult result) =>
         unit.Fold.Test.Select(
-            (item, row) =>
-            {
-                var (clip, scores) = (_units.Clips[item], result.Scores[row]);
-                var predicted = Array.IndexOf(scores, scores.Max());
-                return new Prediction(
-                    clip.Dataset,
-                    clip.Subject,
-                    clip.Clip,
-                    unit.Fold.Index,
-                    unit.Seed,
-                    _units.Labels[item],
-                    predicted,
-                    scores
-                );
-            }
+            (item, row) => Prediction.Of(_units, item, unit.Fold.Index, unit.Seed, result.Scores[row])
         );
 }

@@ -24,7 +24,7 @@ internal sealed class InnerSelection(UnitTraining training, Func<int, ILearner> 
     /// <param name="random">The unit's stream; it is left as it is.</param>
     /// <param name="keep">Path, without extension, of the files that keep what is finished; null for none.</param>
     /// <param name="stop">Ends the training under way, with its state kept.</param>
-    public int Choose(EvaluationUnit unit, RandomStream random, string? keep, CancellationToken stop)
+    public int Choose(FoldUnit unit, RandomStream random, string? keep, CancellationToken stop)
     {
         var deal = new RandomStream(training.DealSeed).Derive("inner folds").Derive((ulong)unit.Fold.Index);
         var parts = SubjectDeal.Deal(training.Units, unit.Fold.Train, training.InnerFolds, deal);
@@ -55,7 +55,7 @@ internal sealed class InnerSelection(UnitTraining training, Func<int, ILearner> 
 
     /// <summary>The classes that a candidate names for one part's clips, having learnt from the others'.</summary>
     private int[] Predict(
-        EvaluationUnit unit,
+        FoldUnit unit,
         int candidate,
         int part,
         IReadOnlyList<int[]> parts,

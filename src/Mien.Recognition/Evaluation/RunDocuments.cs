@@ -11,7 +11,13 @@ using Mien.Recognition.Training;
 namespace Mien.Recognition.Evaluation;
 
 /// <summary>Writes down an evaluation: what was run, and how the items were dealt.</summary>
-internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units, IReadOnlyList<Fold> folds, Study study)
+internal sealed class RunDocuments(
+    EvaluationRequest request,
+    PreparedSet units,
+    IReadOnlyList<Fold> folds,
+    Study study,
+    string? baselineLeftOut
+)
 {
     private const string MixedVectors =
         "Folds of this run were trained with different vector instructions, so its last digits cannot be repeated on one machine.";
@@ -45,12 +51,13 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
                 .. request.LabelShuffle is null ? (string[])[] : [ShuffledText],
                 .. instructionSets.Length < 2 ? (string[])[] : [MixedVectors],
                 .. study.Start is null ? (string[])[] : StartRemarks(study.Start),
+                .. baselineLeftOut is null ? (string[])[] : [baselineLeftOut],
             ],
             SubjectIndependent = honest is null ? null : ScoreOf(honest),
         };
 
     /// <summary>The folds, each once for all seeds that were dealt and chose alike.</summary>
-    public RunSplits Splits(IReadOnlyList<(EvaluationUnit Unit, UnitResult Result)> results) =>
+    public RunSplits Splits(IReadOnlyList<(FoldUnit Unit, UnitResult Result)> results) =>
         new()
         {
             Protocol = request.Protocol.Name,
@@ -78,7 +85,7 @@ internal sealed class RunDocuments(EvaluationRequest request, PreparedSet units,
 
     private bool IsLeaky => request.Leaky || study.Start is { Leaks: true };
 
-    private SplitFold FoldOf(Fold fold, (EvaluationUnit Unit, UnitResult Result)[] results) =>
+    private SplitFold FoldOf(Fold fold, (FoldUnit Unit, UnitResult Result)[] results) =>
         new()
         {
             Fold = fold.Index,

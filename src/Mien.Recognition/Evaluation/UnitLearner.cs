@@ -27,7 +27,7 @@ public sealed class UnitLearner : IDisposable
     /// <param name="stop">Ends the training at the end of the epoch under way, with its state kept.</param>
     /// <returns>What was learnt, which the caller disposes before this learner learns again.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public UnitOutcome Learn(EvaluationUnit unit, string? keep, CancellationToken stop)
+    public UnitOutcome Learn(FoldUnit unit, string? keep, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(unit);
         var random = new RandomStream((ulong)unit.Seed).Derive((ulong)unit.Fold.Index);
@@ -70,12 +70,7 @@ public sealed class UnitLearner : IDisposable
     private ILearner LearnerOf(int candidate) =>
         _learners[candidate] ??= _training.StudyOf(candidate).CreateLearner(_threads);
 
-    private UnitOutcome LearnWatched(
-        EvaluationUnit unit,
-        RandomStream random,
-        TrainingKeep? state,
-        CancellationToken stop
-    )
+    private UnitOutcome LearnWatched(FoldUnit unit, RandomStream random, TrainingKeep? state, CancellationToken stop)
     {
         var watch = new TestSubjectWatch(_training.Units, unit.Fold.Test);
         var learnt = ((IEpochLearner)LearnerOf(0)).Learn(unit.Fold.Train, random, state, watch, stop);

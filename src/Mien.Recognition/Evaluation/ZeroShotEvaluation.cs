@@ -13,6 +13,9 @@ public static class ZeroShotEvaluation
     /// <summary>The name on the command line.</summary>
     public const string Name = "zero-shot";
 
+    private const string WithoutBaseline =
+        "The linear baseline is left out: it is learnt on the folds of a protocol, and nothing is learnt here.";
+
     /// <summary>What it means, for the report.</summary>
     public const string Meaning =
         "Zero-shot: a finished model file is scored on the data as it is; nothing is trained. The score is honest only if the model never saw these people: its training-data statement is in the remarks.";
@@ -118,7 +121,7 @@ public static class ZeroShotEvaluation
             Start = start,
             Data = data,
             Machine = RunMachine.Describe(threads),
-            Remarks = RunDocuments.StartRemarks(start),
+            Remarks = [.. RunDocuments.StartRemarks(start), WithoutBaseline],
         };
     }
 }

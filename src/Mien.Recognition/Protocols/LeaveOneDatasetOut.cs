@@ -11,7 +11,7 @@ public sealed class LeaveOneDatasetOut : Protocol
 
     /// <inheritdoc/>
     public override string Meaning =>
-        "Leave one dataset out: every dataset is scored by a network trained on the others, so camera, people and coders are all new.";
+        "Leave one dataset out: every dataset is scored by a model trained on the others, so camera, people and coders are all new.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(PreparedSet units, ProtocolOptions options)

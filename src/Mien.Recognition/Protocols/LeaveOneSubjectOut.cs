@@ -11,7 +11,7 @@ public class LeaveOneSubjectOut : Protocol
 
     /// <inheritdoc/>
     public override string Meaning =>
-        "Leave one subject out: every person is scored by a network that never saw them. Predictions are pooled over all folds before any figure is computed.";
+        "Leave one subject out: every person is scored by a model that never saw them. Predictions are pooled over all folds before any figure is computed.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(PreparedSet units, ProtocolOptions options)

@@ -11,7 +11,7 @@ public sealed class SubjectKFold : Protocol
 
     /// <inheritdoc/>
     public override string Meaning =>
-        "K-fold over subjects: whole people are dealt to the folds, stratified by class as far as that can be, so every person is scored by a network that never saw them.";
+        "K-fold over subjects: whole people are dealt to the folds, stratified by class as far as that can be, so every person is scored by a model that never saw them.";
 
     /// <inheritdoc/>
     public override bool Deals => true;

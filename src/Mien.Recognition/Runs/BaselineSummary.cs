@@ -2,7 +2,7 @@ using Mien.Recognition.Metrics;
 
 namespace Mien.Recognition.Runs;
 
-/// <summary>What a blind guess scores on the same truths.</summary>
+/// <summary>What a blind guess, or the linear baseline, scores on the same truths.</summary>
 public sealed record BaselineSummary
 {
     /// <summary>UF1.</summary>

@@ -58,6 +58,9 @@ public sealed record PartMetrics
     /// <summary>What drawing classes by their frequency is expected to score.</summary>
     public required BaselineSummary RandomBaseline { get; init; }
 
+    /// <summary>What a linear support vector machine scores on the same folds; null where it was not computed.</summary>
+    public BaselineSummary? LinearBaseline { get; init; }
+
     /// <summary>The figures that averaging over folds would have given; never a headline.</summary>
     public required FoldAverages PerFoldAverages { get; init; }
 

@@ -1,3 +1,5 @@
+using Mien.Data.Prepared;
+
 namespace Mien.Recognition.Runs;
 
 /// <summary>What one trained network said of one held-out sample.</summary>
@@ -23,6 +25,30 @@ public sealed record Prediction(
     float[] Scores
 )
 {
+    /// <summary>The prediction of a clip from its scores: the class of the highest, the first of equals.</summary>
+    /// <param name="set">The set that holds the clip.</param>
+    /// <param name="clip">Its place there.</param>
+    /// <param name="fold">The fold in which it was held out.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="scores">One score a class.</param>
+    public static Prediction Of(PreparedSet set, int clip, int fold, int seed, float[] scores)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(scores);
+        var about = set.Clips[clip];
+        var predicted = Array.IndexOf(scores, scores.Max());
+        return new Prediction(
+            about.Dataset,
+            about.Subject,
+            about.Clip,
+            fold,
+            seed,
+            set.Labels[clip],
+            predicted,
+            scores
+        );
+    }
+
     /// <summary>Which sample this is, whatever the seed.</summary>
     public SampleKey Key => new(Dataset, Subject, Clip);
 }

@@ -10,6 +10,9 @@ public sealed record RunFolder
     /// <summary>File name of the predictions.</summary>
     public const string PredictionsFile = "predictions.csv";
 
+    /// <summary>File name of the linear baseline's predictions.</summary>
+    public const string BaselineFile = "baseline.csv";
+
     /// <summary>File name of the splits.</summary>
     public const string SplitsFile = "splits.json";
 
@@ -34,6 +37,9 @@ public sealed record RunFolder
     /// <summary>What was predicted.</summary>
     public required PredictionTable Predictions { get; init; }
 
+    /// <summary>What the linear baseline predicted on the same folds; null where it was not computed.</summary>
+    public PredictionTable? Baseline { get; init; }
+
     /// <summary>The figures.</summary>
     public required RunMetrics Metrics { get; init; }
 
@@ -50,18 +56,20 @@ public sealed record RunFolder
         RunRecord run,
         RunSplits splits,
         PredictionTable predictions,
-        RunTiming? timing = null
+        RunTiming? timing = null,
+        PredictionTable? baseline = null
     )
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
-        var metrics = RunMetrics.Compute(predictions).Of(run);
-        var certificate = Certificate.Issue(run, splits, predictions, metrics);
+        var metrics = RunMetrics.Compute(predictions, baseline).Of(run);
+        var certificate = Certificate.Issue(run, splits, predictions, metrics, baseline);
         // A run that is extended must not look finished while its files are being replaced.
         Directory.CreateDirectory(path);
         File.Delete(In(path, RunFile));
         predictions.Write(In(path, PredictionsFile));
+        WriteBaseline(In(path, BaselineFile), baseline);
         splits.Write(In(path, SplitsFile));
         metrics.Write(In(path, MetricsFile));
         certificate.Write(In(path, Certificate.FileName));
@@ -73,6 +81,7 @@ public sealed record RunFolder
             Run = run,
             Splits = splits,
             Predictions = predictions,
+            Baseline = baseline,
             Metrics = metrics,
             Certificate = certificate,
             Timing = timing,
@@ -88,12 +97,25 @@ public sealed record RunFolder
             Run = RunRecord.Read(In(path, RunFile)),
             Splits = RunSplits.Read(In(path, SplitsFile)),
             Predictions = PredictionTable.Read(In(path, PredictionsFile)),
+            Baseline = File.Exists(In(path, BaselineFile)) ? PredictionTable.Read(In(path, BaselineFile)) : null,
             Metrics = RunMetrics.Read(In(path, MetricsFile)),
             Certificate = File.Exists(In(path, Certificate.FileName))
                 ? Certificate.Read(In(path, Certificate.FileName))
                 : null,
             Timing = File.Exists(In(path, TimingFile)) ? RunTiming.Read(In(path, TimingFile)) : null,
         };
+
+    private static void WriteBaseline(string path, PredictionTable? baseline)
+    {
+        if (baseline is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            baseline.Write(path);
+        }
+    }
 
     private static string In(string path, string file) => System.IO.Path.Combine(path, file);
 }

@@ -2,7 +2,7 @@ using Mien.Foundation;
 
 namespace Mien.Recognition.Runs;
 
-/// <summary>The file <c>metrics.json</c>: every figure of a run, whole and by dataset, a function of its predictions alone.</summary>
+/// <summary>The file <c>metrics.json</c>: every figure of a run, whole and by dataset, a function of its predictions and its baseline's alone.</summary>
 public sealed record RunMetrics
 {
     /// <summary>The protocol's name; empty where only predictions are known.</summary>
@@ -24,20 +24,24 @@ public sealed record RunMetrics
     public required SortedDictionary<string, PartMetrics> ByDataset { get; init; }
 
     /// <summary>Derives all figures from the predictions; deterministic.</summary>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="baseline">Those of the linear baseline, of one seed; null where it was not computed.</param>
     /// <exception cref="InputFaultException">
-    /// A sample occurs twice for a seed, is missing for one, or has two truths.
+    /// A sample occurs twice for a seed, is missing for one, or has two truths; or the baseline's samples are others.
     /// </exception>
-    public static RunMetrics Compute(PredictionTable predictions)
+    public static RunMetrics Compute(PredictionTable predictions, PredictionTable? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var outcome = RunOutcome.Of(predictions);
+        var line = baseline is null ? null : RunOutcome.Of(baseline);
+        RequireSameSamples(outcome, line);
         var datasets = outcome.Samples.Select(sample => sample.Key.Dataset).Distinct();
         return new RunMetrics
         {
             Seeds = [.. outcome.Seeds],
-            Full = outcome.Summarize(_ => true),
+            Full = outcome.Summarize(_ => true, line),
             ByDataset = new SortedDictionary<string, PartMetrics>(
-                datasets.ToDictionary(name => name, name => outcome.Summarize(key => key.Dataset == name)),
+                datasets.ToDictionary(name => name, name => outcome.Summarize(key => key.Dataset == name, line)),
                 StringComparer.Ordinal
             ),
         };
@@ -51,6 +55,21 @@ public sealed record RunMetrics
             Leaky = run.Leaky,
             LabelShuffle = run.LabelShuffle,
         };
+
+    private static void RequireSameSamples(RunOutcome outcome, RunOutcome? baseline)
+    {
+        if (
+            baseline is not null
+            && !baseline
+                .Samples.Select(sample => (sample.Key, sample.Truth))
+                .SequenceEqual(outcome.Samples.Select(sample => (sample.Key, sample.Truth)))
+        )
+        {
+            throw new InputFaultException(
+                $"{RunFolder.BaselineFile} and {RunFolder.PredictionsFile} are of other samples or truths: take both from one run."
+            );
+        }
+    }
 
     /// <summary>Reads <c>metrics.json</c>.</summary>
     /// <exception cref="InputFaultException">The file is missing or damaged, or its lists do not fit each other.</exception>

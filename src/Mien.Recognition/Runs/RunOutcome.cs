@@ -70,7 +70,10 @@ public sealed class RunOutcome
         return matrix;
     }
 
-    internal PartMetrics Summarize(Func<SampleKey, bool> part)
+    private ConfusionMatrix CountOf(Func<SampleKey, bool> part) =>
+        Count(Samples.Where(sample => part(sample.Key)), sample => sample.PerSeed[0]);
+
+    internal PartMetrics Summarize(Func<SampleKey, bool> part, RunOutcome? baseline)
     {
         var samples = Samples.Where(sample => part(sample.Key)).ToArray();
         var seeds = Enumerable.Range(0, Seeds.Count).Select(seed => Count(samples, s => s.PerSeed[seed])).ToArray();
@@ -99,6 +102,7 @@ public sealed class RunOutcome
             PerClass = [.. Classes.Select((name, label) => Summarize(name, ensemble.Of(label)))],
             MajorityBaseline = BaselineSummary.Of(Baseline.Majority(truths)),
             RandomBaseline = BaselineSummary.Of(Baseline.Random(truths)),
+            LinearBaseline = baseline is null ? null : BaselineSummary.Of(baseline.CountOf(part)),
             PerFoldAverages = FoldAverages.Of(
                 samples
                     .GroupBy(sample => sample.Fold)

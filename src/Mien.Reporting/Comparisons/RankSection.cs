@@ -17,7 +17,7 @@ internal static class RankSection
             page.Table(
                 "Mean ± deviation over seeds, with the 95 % interval over subjects of UF1 and UAR.",
                 ["", "Run", "Seeds", "UF1", "", "UAR", "", "Accuracy"],
-                [.. comparison.Ranked.Select((run, i) => Scores(run, i)), .. Blind(comparison)]
+                [.. comparison.Ranked.Select((run, i) => Scores(run, i)), .. Baselines(comparison)]
             );
         }
 
@@ -37,6 +37,7 @@ internal static class RankSection
             uf1.Interval[1],
             run.Folder.Metrics.Full.MajorityBaseline.Uf1,
             run.Folder.Run.SubjectIndependent?.Uf1,
+            run.Folder.Metrics.Full.LinearBaseline?.Uf1,
             run.Leaky ? RowTone.Leaky
                 : run == reference ? RowTone.Reference
                 : RowTone.Plain
@@ -59,18 +60,23 @@ internal static class RankSection
         ];
     }
 
-    /// <summary>What can be had without looking at a face, on the reference's samples.</summary>
-    private static IEnumerable<string[]> Blind(Comparison comparison)
+    /// <summary>What can be had without looking at a face, or without a network, on the reference's samples.</summary>
+    private static IEnumerable<string[]> Baselines(Comparison comparison)
     {
         var full = comparison.Reference.Folder.Metrics.Full;
-        foreach (
-            var (name, blind) in new[]
-            {
-                ("always the commonest class", full.MajorityBaseline),
-                ("drawn by frequency", full.RandomBaseline),
-            }
-        )
+        var baselines = new[]
         {
+            ("always the commonest class", full.MajorityBaseline),
+            ("drawn by frequency", full.RandomBaseline),
+            ("linear SVM on the same folds", full.LinearBaseline),
+        };
+        foreach (var (name, blind) in baselines)
+        {
+            if (blind is null)
+            {
+                continue;
+            }
+
             yield return
             [
                 "–",

@@ -15,6 +15,7 @@ internal static class IntervalPlot
     {
         var seeds = rows.Any(row => row.Seeds.Count > 1);
         var honest = rows.Any(row => row.Honest is not null);
+        var linear = rows.Any(row => row.Linear is not null);
         var bottom = Top + (rows.Count * RowHeight);
         using var drawing = new Drawing(markup, Width, bottom + 46, title);
         DrawScale(drawing, bottom);
@@ -23,7 +24,7 @@ internal static class IntervalPlot
             DrawRow(drawing, rows[i], Top + (i * RowHeight) + (RowHeight / 2));
         }
 
-        DrawLegend(drawing, bottom + 36, seeds, honest);
+        DrawLegend(drawing, bottom + 36, seeds, honest, linear);
     }
 
     private static void DrawScale(Drawing drawing, double bottom)
@@ -45,6 +46,11 @@ internal static class IntervalPlot
         drawing.Label(0, y + 12, row.Detail, "small");
         drawing.Line(At(row.Low), y, At(row.High), y, $"span {tone}".Trim());
         drawing.Line(At(row.Majority), y - 10, At(row.Majority), y + 10, "blind");
+        if (row.Linear is { } linear)
+        {
+            drawing.Line(At(linear), y - 10, At(linear), y + 10, "linear");
+        }
+
         if (row.Seeds.Count > 1)
         {
             foreach (var seed in row.Seeds)
@@ -65,10 +71,10 @@ internal static class IntervalPlot
         drawing.Label(Right + 66, y + 4, Number.Range([row.Low, row.High]), "soft");
     }
 
-    private static void DrawLegend(Drawing drawing, double y, bool seeds, bool honest)
+    private static void DrawLegend(Drawing drawing, double y, bool seeds, bool honest, bool linear)
     {
-        // With six entries the legend needs the width of the labels too.
-        var x = honest ? 0 : Left;
+        // With six entries or more the legend needs the width of the labels too.
+        var x = honest || linear ? 0 : Left;
         Entry(() => drawing.Circle(x + 5, y - 4, 5, "dot"), seeds ? "mean over seeds" : "score", seeds ? 130 : 76);
         if (seeds)
         {
@@ -78,6 +84,11 @@ internal static class IntervalPlot
 
         Entry(() => drawing.Line(x - 4, y - 4, x + 12, y - 4, "span"), "95 % interval over subjects", 188);
         Entry(() => drawing.Line(x + 5, y - 13, x + 5, y + 4, "blind"), "majority class", 108);
+        if (linear)
+        {
+            Entry(() => drawing.Line(x + 5, y - 13, x + 5, y + 4, "linear"), "linear SVM", 86);
+        }
+
         if (honest)
         {
             Entry(() => drawing.Triangle(x + 5, y - 4, 6, "honest"), "subjects held out", 120);

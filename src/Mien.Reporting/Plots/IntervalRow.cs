@@ -10,6 +10,7 @@ namespace Mien.Reporting.Plots;
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="Majority">What always naming the most frequent class scores.</param>
 /// <param name="Honest">The same model's score held out by subject; null where this is that score.</param>
+/// <param name="Linear">What the linear baseline scores on the same folds; null where it was not computed.</param>
 /// <param name="Tone">How it stands out.</param>
 internal readonly record struct IntervalRow(
     string Label,
@@ -21,5 +22,6 @@ internal readonly record struct IntervalRow(
     double High,
     double Majority,
     double? Honest = null,
+    double? Linear = null,
     RowTone Tone = RowTone.Plain
 );

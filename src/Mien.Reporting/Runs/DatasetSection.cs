@@ -15,7 +15,7 @@ internal static class DatasetSection
         {
             page.Table(
                 $"Figures whole and by dataset{(seeds > 1 ? $", mean ± deviation over {seeds} seeds" : "")}, with the 95 % interval over subjects in brackets.",
-                ["Part", "Samples", "Subjects", "UF1", "", "UAR", "", "Accuracy", "Majority UF1"],
+                ["Part", "Samples", "Subjects", "UF1", "", "UAR", "", "Accuracy", "Majority UF1", "Linear SVM UF1"],
                 parts.Select(part => Row(part.Key, part.Value, seeds))
             );
             page.Figure(
@@ -41,6 +41,7 @@ internal static class DatasetSection
             Number.Range(part.Uar.Interval),
             Number.Spread(part.Accuracy.Mean, part.Accuracy.Sd, seeds),
             Number.Share(part.MajorityBaseline.Uf1),
+            part.LinearBaseline is { } linear ? Number.Share(linear.Uf1) : "–",
         ];
 
     private static IntervalRow Plot(string name, PartMetrics part) =>
@@ -52,6 +53,7 @@ internal static class DatasetSection
             part.Uf1.Ensemble,
             part.Uf1.Interval[0],
             part.Uf1.Interval[1],
-            part.MajorityBaseline.Uf1
+            part.MajorityBaseline.Uf1,
+            Linear: part.LinearBaseline?.Uf1
         );
 }

@@ -36,7 +36,7 @@ internal static class Headline
             page.Figure(
                 "The three headline figures on their scale. The interval comes from resampling subjects"
                     + (folder.Metrics.Seeds.Length > 1 ? " and holds the mean over seeds." : ".")
-                    + " A score within reach of the majority mark is no result.",
+                    + " A score within reach of the majority mark is no result, and one that does not pass the linear machine shows nothing new.",
                 () =>
                     IntervalPlot.Draw(page.Body, "Headline figures", [.. Quoted.Select(figure => Row(folder, figure))])
             );
@@ -129,6 +129,9 @@ internal static class Headline
         yield return $"95 % interval {Number.Range(summary.Interval)}";
         yield return $"majority class {Number.Share(Of(folder.Metrics.Full.MajorityBaseline, figure))}, "
             + $"random {Number.Share(Of(folder.Metrics.Full.RandomBaseline, figure))}";
+        yield return folder.Metrics.Full.LinearBaseline is { } linear
+            ? $"linear SVM on the same folds {Number.Share(Of(linear, figure))}"
+            : "linear SVM not computed (see the remarks)";
         if (folder.Run.SubjectIndependent is { } honest)
         {
             yield return $"{LeakText.Of(folder.Run).Honest} ({honest.Protocol}) {Number.Share(Of(honest, figure))}";
@@ -147,7 +150,8 @@ internal static class Headline
             summary.Interval[0],
             summary.Interval[1],
             Of(folder.Metrics.Full.MajorityBaseline, figure),
-            folder.Run.SubjectIndependent is { } honest ? Of(honest, figure) : null
+            folder.Run.SubjectIndependent is { } honest ? Of(honest, figure) : null,
+            folder.Metrics.Full.LinearBaseline is { } linear ? Of(linear, figure) : null
         );
     }
 

@@ -34,6 +34,12 @@ internal static class ProtocolSection
             yield return "One seed was run: the spread over seeds is not known, and the interval covers subjects alone.";
         }
 
+        if (folder.Metrics.Full is { LinearBaseline: { } linear } full && full.Uf1.Mean < linear.Uf1)
+        {
+            yield return $"The UF1 of {Number.Share(full.Uf1.Mean)} does not pass that of a linear support vector machine on the same "
+                + $"folds ({Number.Share(linear.Uf1)}).";
+        }
+
         foreach (var (name, part) in folder.Metrics.ByDataset)
         {
             var absent = part.PerClass.Where(summary => summary.Truths == 0).Select(summary => summary.Name).ToArray();

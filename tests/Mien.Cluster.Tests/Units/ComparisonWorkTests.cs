@@ -19,9 +19,9 @@ public sealed class ComparisonWorkTests : IDisposable
     {
         var work = Open("joined");
 
-        Assert.Equal(6, work.Units.Count);
+        Assert.Equal(8, work.Units.Count);
         Assert.Equal("cabm/units/seed-1/fold-0000", work.Units[0]);
-        Assert.Equal("z-rival/units/seed-1/fold-0002", work.Units[5]);
+        Assert.Equal("z-rival/units/seed-1/fold-0002", work.Units[6]);
         new InProcessExecutor(2).Run(work, new NoProgress(), TestContext.Current.CancellationToken);
         var apart = Open("apart");
         foreach (var run in apart.Runs)
