@@ -16,4 +16,8 @@ internal static class Repository
 
         return folder;
     }
+
+    /// <summary>The folder of real data to measure with, which the environment variable MIEN_DATA can name.</summary>
+    public static string Data =>
+        Environment.GetEnvironmentVariable("MIEN_DATA") ?? Path.Combine(Root, "..", "shared", "data");
 }

@@ -47,6 +47,51 @@ public sealed class AlignmentTests
         Assert.InRange(inside.Min(point => point.Y) / height, 0.15, 0.25);
     }
 
+    [Theory]
+    [InlineData("face")]
+    [InlineData("box")]
+    [InlineData("brows")]
+    [InlineData("face above=0.3 beside=-0.1")]
+    public void A_layout_reads_as_it_is_written(string line) => Assert.Equal(line, CropLayout.Parse(line).ToString());
+
+    [Theory]
+    [InlineData("head", "no crop")]
+    [InlineData("face left=1", "'left'")]
+    [InlineData("box above=9", "-0.3 to 2")]
+    public void A_layout_that_cannot_be_used_is_one_sentence(string line, string says) =>
+        Assert.Contains(
+            says,
+            Assert.Throws<InputFaultException>(() => CropLayout.Parse(line)).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void The_box_is_the_one_that_the_mean_shape_is_drawn_in()
+    {
+        Installed.RequireModels();
+
+        var square = CropLayout.Box.SquareOf(Installed.Model.MeanShape);
+
+        Assert.Equal(0, square.X, 0.002);
+        Assert.Equal(0, square.Y, 0.002);
+        Assert.Equal(1, square.Z, 0.002);
+    }
+
+    [Fact]
+    public void Brows_end_where_the_crop_does()
+    {
+        Installed.RequireModels();
+        var mean = Installed.Model.MeanShape;
+
+        var square = CropLayout.Brows.SquareOf(mean);
+
+        // As high as the landmarks and a twentieth above them, so the chin is cut.
+        var (top, bottom) = (mean.Min(point => point.Y), mean.Max(point => point.Y));
+        Assert.Equal(bottom - top, square.Z, 0.001);
+        Assert.Equal(top - (0.05 * (bottom - top)), square.Y, 0.001);
+        Assert.InRange(mean[17].X, square.X, square.X + (0.1f * square.Z));
+    }
+
     [Fact]
     public void Another_size_shows_the_same_part_of_the_picture()
     {

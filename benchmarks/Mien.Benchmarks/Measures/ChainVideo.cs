@@ -31,9 +31,7 @@ internal static class ChainVideo
 
     private static string Source()
     {
-        var data =
-            Environment.GetEnvironmentVariable("MIEN_DATA") ?? Path.Combine(Repository.Root, "..", "shared", "data");
-        var source = Path.Combine(data, "video", "single_face.mp4");
+        var source = Path.Combine(Repository.Data, "video", "single_face.mp4");
         return File.Exists(source)
             ? source
             : throw new FileNotFoundException($"this needs the real data: {source} is not there");

@@ -29,6 +29,13 @@ internal sealed class PreparationChoices
         "--crop-size",
         "Columns and rows of the crop that flow is measured in."
     );
+    private readonly Option<string> _crop = new("--crop")
+    {
+        Description =
+            $"What the crop shows: {string.Join(", ", CropLayout.Names)}; with margins around the landmarks as in \"face above=0.3 below=0.1 beside=0.1\".",
+        DefaultValueFactory = _ => CropLayout.Names[0],
+        HelpName = "NAME",
+    };
     private readonly Option<string> _align = Word(
         "--align",
         "How the face is cropped: by eyes and nose, by all 68 points, an upright square, or the whole frame (for frames that were cropped before).",
@@ -90,6 +97,7 @@ internal sealed class PreparationChoices
                     _size,
                     _cropSize,
                     _align,
+                    _crop,
                     _frames,
                     _onset,
                     _apex,
@@ -113,6 +121,7 @@ internal sealed class PreparationChoices
             Size = parsed.GetValue(_size),
             CropSize = parsed.GetValue(_cropSize),
             Crop = (CropKind)Chosen(parsed, _align, Crops),
+            Layout = CropLayout.Parse(parsed.GetRequiredValue(_crop)),
             Frames = (FrameChoice)Chosen(parsed, _frames, Sources),
             MissingOnset = (MissingOnset)Chosen(parsed, _onset, Onsets),
             MissingApex = (MissingApex)Chosen(parsed, _apex, Apexes),
