@@ -42,7 +42,7 @@ internal sealed class ChancePlot
         Shade(drawing, chanceOf);
         foreach (var (x, y, text) in tried)
         {
-            drawing.Label(At(x), Down(y) + 4, text, "small", "middle");
+            drawing.Label(At(x), Down(y) + 4, text, chanceOf(x, y) > 0.6 ? "inside small" : "small", "middle");
         }
 
         foreach (var (name, style, at) in contours)
@@ -65,8 +65,8 @@ internal sealed class ChancePlot
                 drawing.Rectangle(
                     Left + (column * width),
                     Top + (row * height),
-                    width + 0.3,
-                    height + 0.3,
+                    width,
+                    height,
                     "heat",
                     0.75 * chanceOf(x, y)
                 );
