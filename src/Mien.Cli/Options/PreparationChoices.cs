@@ -15,12 +15,12 @@ internal sealed class PreparationChoices
     private static readonly string[] Apexes = ["peak", "middle", "lbp", "regions"];
     private static readonly string[] Onsets = ["rise", "first"];
     private static readonly string[] Sources = ["annotated", "found"];
-    private static readonly string[] Contents = ["motion", "apex", "difference", "dynamic"];
+    private static readonly string[] Contents = ["motion", "apex", "difference", "dynamic", "gray"];
     private static readonly string[] Strains = ["frobenius", "softnet", "meb"];
 
     private readonly Option<string> _content = Word(
         "--map",
-        "What a map shows: u, v and strain from onset to apex; the apex; apex minus onset; or the dynamic image from onset to offset.",
+        "What a map shows: u, v and strain from onset to apex; the apex; apex minus onset; the dynamic image from onset to offset; or grey crops (with --sequence).",
         Contents
     );
 
@@ -88,6 +88,16 @@ internal sealed class PreparationChoices
         "Bring each clip to so many frames by the temporal interpolation model before it is measured."
     );
 
+    private readonly Option<int> _sequence = new("--sequence")
+    {
+        Description =
+            "So many maps in time from onset to offset, evenly spaced, instead of one from onset to apex; the nearest frames, or with --tim interpolated ones.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "T",
+    };
+
+    public PreparationChoices() => _sequence.Validators.Add(RunOptions.RequireRange("--sequence", 1, 1000));
+
     public void AddTo(Command command)
     {
         foreach (
@@ -103,6 +113,7 @@ internal sealed class PreparationChoices
                     _apex,
                     _magnify,
                     _tim,
+                    _sequence,
                     _flow,
                     _head,
                     _maskEyes,
@@ -127,6 +138,7 @@ internal sealed class PreparationChoices
             MissingApex = (MissingApex)Chosen(parsed, _apex, Apexes),
             Magnification = parsed.GetValue(_magnify) is { } magnify ? MagnificationDefinition.Parse(magnify) : null,
             TimFrames = parsed.GetValue(_tim),
+            Sequence = parsed.GetValue(_sequence),
             Flow = FlowDefinition.Parse(parsed.GetRequiredValue(_flow)),
             HeadMotion = (HeadMotionMethod)Chosen(parsed, _head, Heads),
             MaskEyes = parsed.GetValue(_maskEyes),

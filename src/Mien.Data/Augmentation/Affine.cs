@@ -5,7 +5,7 @@ namespace Mien.Data.Augmentation;
 
 /// <summary>
 /// One resampling about the centre, everything drawn uniformly: rotation in degrees, scale as a share, shift in pixels
-/// per axis. The vectors (u, v) themselves are not turned: for a few degrees that changes nothing that matters.
+/// per axis, the same for all frames of a sequence. The vectors (u, v) themselves are not turned: for a few degrees that changes nothing that matters.
 /// </summary>
 internal sealed record Affine(float Rotation, float ScaleShare, float Shift) : Operation
 {
@@ -25,6 +25,11 @@ internal sealed record Affine(float Rotation, float ScaleShare, float Shift) : O
         var right = random.Uniform(-Shift, Shift);
         var down = random.Uniform(-Shift, Shift);
         var map = PixelMap.About(layout.Shape, (float)angle, (float)scale, (float)right, (float)down);
-        Resampling.Bilinear(source, target, layout.Shape, map);
+        var size = layout.Shape.FrameLength;
+        for (var frame = 0; frame < layout.Shape.Frames; frame++)
+        {
+            // The next frame, or the padding, is what may be read behind this one.
+            Resampling.Bilinear(source[(frame * size)..], target.Slice(frame * size, size), layout.Shape.Frame, map);
+        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed record Mirror(float Probability) : Operation
     public static void Flip(ReadOnlySpan<float> source, Span<float> target, in InputLayout layout)
     {
         var (height, width, channels) = layout.Shape;
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y < layout.Shape.Frames * height; y++)
         {
             for (var x = 0; x < width; x++)
             {

@@ -6,7 +6,8 @@ namespace Mien.Data.Inputs;
 
 /// <summary>
 /// An <see cref="InputDefinition"/> made ready for maps of one size. It keeps its working memory, so it allocates
-/// nothing after its creation; every thread needs its own.
+/// nothing after its creation; every thread needs its own. A channel of a sequence is taken over all frames together, so
+/// that a statistic keeps how the motion grows.
 /// </summary>
 public sealed class InputTransform
 {
@@ -31,7 +32,7 @@ public sealed class InputTransform
         Channels = channels;
         _operations = operations;
         _order = order;
-        _scratch = new float[map.Height * map.Width];
+        _scratch = new float[map.Frames * map.Height * map.Width];
         _planes = [.. Enumerable.Range(0, map.Channels).Select(_ => new float[_scratch.Length])];
         _from = new Plane(map.Width, map.Height);
         _to = new Plane(Shape.Width, Shape.Height);
@@ -50,8 +51,8 @@ public sealed class InputTransform
     public IReadOnlyList<string> Channels { get; }
 
     /// <summary>Computes the input of one map.</summary>
-    /// <param name="map">HWC values.</param>
-    /// <param name="input">Receives the HWC input, <see cref="Shape"/> long; may be the map itself if no channel is dropped.</param>
+    /// <param name="map">THWC values.</param>
+    /// <param name="input">Receives the THWC input, <see cref="Shape"/> long; may be the map itself if no channel is dropped.</param>
     public void Apply(ReadOnlySpan<float> map, Span<float> input)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(map.Length, MapShape.Length);
@@ -68,7 +69,11 @@ public sealed class InputTransform
 
         for (var channel = 0; channel < _order.Length; channel++)
         {
-            Put(Sized(_planes[_order[channel]]), channel, input);
+            for (var frame = 0; frame < Shape.Frames; frame++)
+            {
+                var part = input.Slice(frame * Shape.FrameLength, Shape.FrameLength);
+                Put(Sized(_planes[_order[channel]], frame), channel, part);
+            }
         }
     }
 
@@ -95,20 +100,22 @@ public sealed class InputTransform
 
     /// <summary>The size of the inputs of maps.</summary>
     internal static MapShape ShapeOf(MapShape map, InputSize? size, int channels) =>
-        new(size?.Height ?? map.Height, size?.Width ?? map.Width, channels);
+        new(size?.Height ?? map.Height, size?.Width ?? map.Width, channels, map.Frames);
 
     /// <summary>Means of areas where anything shrinks, so that no pixel is passed over.</summary>
     private static ResizeMethod MethodFor(MapShape map, InputSize size) =>
         size.Height < map.Height || size.Width < map.Width ? ResizeMethod.Area : ResizeMethod.Bilinear;
 
-    private float[] Sized(float[] plane)
+    private ReadOnlySpan<float> Sized(float[] plane, int frame)
     {
+        var pixels = MapShape.Height * MapShape.Width;
+        var picture = plane.AsSpan(frame * pixels, pixels);
         if (_resizer is null)
         {
-            return plane;
+            return picture;
         }
 
-        plane.CopyTo(_from.Samples, 0);
+        picture.CopyTo(_from.Samples);
         _resizer.Resize(_from, _to);
         return _to.Samples;
     }

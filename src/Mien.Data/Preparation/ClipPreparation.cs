@@ -17,6 +17,9 @@ public sealed class ClipPreparation
     /// <summary>Part of every key; it changes when the same settings would give other maps.</summary>
     private const string Version = "preparation 2";
 
+    /// <summary>Values of one clip's map, at most.</summary>
+    private const long MostValues = 1L << 28;
+
     private readonly PreparationOptions _options;
     private readonly FaceModelFiles? _models;
     private readonly string _folder;
@@ -33,6 +36,27 @@ public sealed class ClipPreparation
         if (models is null != (options.Crop == CropKind.Whole))
         {
             throw new ArgumentException("face models are needed for every crop but the whole one", nameof(models));
+        }
+
+        if (options.Sequence > 1 && options.Content is not (MapContent.Motion or MapContent.Gray))
+        {
+            throw new InputFaultException(
+                "Sequences are of motion or of grey crops: choose --map motion or gray, or leave out --sequence."
+            );
+        }
+
+        if (options.Sequence == 1 && options.Content == MapContent.Gray)
+        {
+            throw new InputFaultException(
+                "Grey crops are a sequence in time: give --sequence a number of frames, such as 10."
+            );
+        }
+
+        if (3L * options.Size * options.Size * options.Sequence > MostValues)
+        {
+            throw new InputFaultException(
+                $"A sequence of {options.Sequence} maps of {options.Size} is too large for memory: choose a smaller --size or fewer frames."
+            );
         }
 
         if (options.MaskEyes && models is null)
@@ -116,7 +140,9 @@ public sealed class ClipPreparation
             var key = KeyOf(reader, onset, apex);
             var channels = _options.Content == MapContent.Motion ? 3 : 1;
             // A sheet needs the crops, which are not kept.
-            var found = Preview ? null : _cache.Find(key, new MapShape(_options.Size, _options.Size, channels));
+            var found = Preview
+                ? null
+                : _cache.Find(key, new MapShape(_options.Size, _options.Size, channels, _options.Sequence));
             var motion = found ?? preparer.Prepare(reader, onset, apex, Preview);
             if (found is null)
             {
@@ -135,7 +161,10 @@ public sealed class ClipPreparation
     {
         string HashOf(int first, int last) => reader.HashOf(first, last, path => _hashes.GetOrAdd(path, HashOfFile));
         var needsTwo =
-            _options.Magnification is null && _options.TimFrames is null && _options.Content != MapContent.Dynamic;
+            _options.Magnification is null
+            && _options.TimFrames is null
+            && _options.Content != MapContent.Dynamic
+            && _options.Sequence == 1;
         var frames =
             onset is { } from && apex is { } to && needsTwo
                 ? $"{HashOf(from, from)} {HashOf(to, to)}"

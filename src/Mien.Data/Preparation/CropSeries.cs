@@ -14,8 +14,8 @@ internal sealed record CropSeries(IReadOnlyList<Plane> Crops, int Apex)
     private const int MostFrames = 3000;
 
     /// <summary>
-    /// Reads what the options need: onset and apex alone, or with magnification all between them, or with interpolation
-    /// or pooling the clip to its last frame.
+    /// Reads what the options need: onset and apex alone, or with magnification all between them, or with interpolation,
+    /// pooling or a sequence the clip to its last frame.
     /// </summary>
     public static CropSeries Read(
         ClipReader reader,
@@ -24,7 +24,7 @@ internal sealed record CropSeries(IReadOnlyList<Plane> Crops, int Apex)
         PreparationOptions options
     )
     {
-        var pools = options.TimFrames is not null || options.Content == MapContent.Dynamic;
+        var pools = options.TimFrames is not null || options.Content == MapContent.Dynamic || options.Sequence > 1;
         if (!pools && options.Magnification is null)
         {
             Plane[] pair = [Cut(reader.Read(frames.Onset), alignment), Cut(reader.Read(frames.Apex), alignment)];

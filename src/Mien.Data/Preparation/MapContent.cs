@@ -14,4 +14,7 @@ public enum MapContent
 
     /// <summary>The dynamic image of the clip from its onset on (<see cref="Imaging.Pooling.DynamicImage"/>): one channel.</summary>
     Dynamic,
+
+    /// <summary>The crops themselves, 0..255, a sequence from onset to offset: one channel.</summary>
+    Gray,
 }

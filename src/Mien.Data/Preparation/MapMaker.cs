@@ -22,7 +22,9 @@ internal sealed class MapMaker(PreparationOptions options)
     public MadeMap Make(CropSeries series, Vector2[] landmarks) =>
         options.Content switch
         {
+            MapContent.Motion when options.Sequence > 1 => MotionSequence(series, landmarks),
             MapContent.Motion => Motion(series.Crops[0], series.Crops[series.Apex], landmarks),
+            MapContent.Gray => GraySequence(series),
             MapContent.Apex => Gray("apex", series.Crops[series.Apex]),
             MapContent.Difference => Gray("apex - onset", Difference(series)),
             MapContent.Dynamic => Gray(
@@ -31,6 +33,34 @@ internal sealed class MapMaker(PreparationOptions options)
             ),
             _ => throw new InvalidOperationException($"no map shows {options.Content}"),
         };
+
+    /// <summary>The motion since the onset at evenly spaced times, the last frame's at the end.</summary>
+    private MadeMap MotionSequence(CropSeries series, Vector2[] landmarks)
+    {
+        var places = Enumerable.Range(1, options.Sequence).Select(i => Place(series, i, options.Sequence)).ToArray();
+        var made = places.Select(place => Motion(series.Crops[0], series.Crops[place], landmarks)).ToArray();
+        var shown = made[Array.IndexOf(places, places.MinBy(place => Math.Abs(place - series.Apex)))];
+        return shown with { Map = Joined([.. made.Select(map => map.Map)]), Line = $"{Places(places)} | {shown.Line}" };
+    }
+
+    private MadeMap GraySequence(CropSeries series)
+    {
+        var places = Enumerable
+            .Range(0, options.Sequence)
+            .Select(i => Place(series, i, options.Sequence - 1))
+            .ToArray();
+        var maps = places.Select(place => ToMap(series.Crops[place])).ToArray();
+        return new MadeMap(Joined(maps), $"{Places(places)} | map {options.Size} gray float");
+    }
+
+    /// <summary>The crop nearest to a time, which is counted in parts of the way from the onset to the last.</summary>
+    private static int Place(CropSeries series, int part, int parts) =>
+        (int)Math.Round(part * (series.Crops.Count - 1.0) / parts, MidpointRounding.AwayFromZero);
+
+    private static string Places(int[] places) => $"sequence of {places.Length}: onset + {string.Join(' ', places)}";
+
+    private static MotionMap Joined(MotionMap[] frames) =>
+        new(frames[0].Shape with { Frames = frames.Length }, [.. frames.SelectMany(frame => frame.Values)]);
 
     private MadeMap Motion(Plane onset, Plane apex, Vector2[] landmarks)
     {

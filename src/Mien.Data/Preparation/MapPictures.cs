@@ -14,13 +14,31 @@ internal static class MapPictures
 
     /// <summary>
     /// A motion map on a fixed scale, so that two can be compared: red is u, green v (gray 128 is rest, the ends are -3
-    /// and 3 pixels), blue strain (full at 0.3). A map of grey values between its own least and greatest.
+    /// and 3 pixels), blue strain (full at 0.3). A map of grey values between its own least and greatest. The frames of a
+    /// sequence stand side by side.
     /// </summary>
-    public static ByteImage Draw(MotionMap map) => map.Shape.Channels == 1 ? DrawGray(map) : DrawMotion(map);
+    public static ByteImage Draw(MotionMap map)
+    {
+        var column = map.Shape.Channels == 1 ? DrawGray(map) : DrawMotion(map);
+        return map.Shape.IsSequence ? SideBySide(column, map.Shape) : column;
+    }
+
+    /// <summary>Frames that are drawn one under another, in a row.</summary>
+    private static ByteImage SideBySide(ByteImage column, MapShape shape)
+    {
+        var row = new ByteImage(shape.Width * shape.Frames, shape.Height, column.Channels);
+        for (var y = 0; y < column.Height; y++)
+        {
+            var left = y / shape.Height * shape.Width * column.Channels;
+            column.Row(y).CopyTo(row.Row(y % shape.Height)[left..]);
+        }
+
+        return row;
+    }
 
     private static ByteImage DrawMotion(MotionMap map)
     {
-        var picture = new ByteImage(map.Shape.Width, map.Shape.Height, 3);
+        var picture = new ByteImage(map.Shape.Width, map.Shape.Height * map.Shape.Frames, 3);
         for (var i = 0; i < map.Values.Length; i += 3)
         {
             picture.Samples[i] = ToByte(128 + (127 * map.Values[i] / FullFlow));
@@ -36,7 +54,7 @@ internal static class MapPictures
         var (low, high) = (map.Values.Min(), map.Values.Max());
         var scale = high > low ? 255 / (high - low) : 0;
         var samples = Array.ConvertAll(map.Values, value => ToByte((value - low) * scale));
-        return new ByteImage(map.Shape.Width, map.Shape.Height, 1, samples);
+        return new ByteImage(map.Shape.Width, map.Shape.Height * map.Shape.Frames, 1, samples);
     }
 
     private static byte ToByte(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);

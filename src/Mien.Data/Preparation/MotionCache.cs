@@ -43,8 +43,7 @@ internal sealed class MotionCache(string folder)
     public void Keep(string key, ClipMotion motion)
     {
         var (map, line) = Paths(key);
-        var shape = motion.Map.Shape;
-        Npy.Write(map, [shape.Height, shape.Width, shape.Channels], motion.Map.Values);
+        Npy.Write(map, MapFile.SidesOf(motion.Map.Shape), motion.Map.Values);
         var text = new StringBuilder();
         CsvTable.AppendRow(text, Columns);
         CsvTable.AppendRow(text, [.. CellsOf(motion.Frames), motion.Provenance]);

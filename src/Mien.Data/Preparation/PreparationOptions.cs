@@ -41,6 +41,13 @@ public sealed record PreparationOptions
     /// </summary>
     public int? TimFrames { get; init; }
 
+    /// <summary>
+    /// Maps in time, from the onset to the last frame; 1 for one map from onset to apex. Of motion, each shows how far
+    /// things have gone since the onset at evenly spaced times, the last frame's being the last; of grey crops, the first
+    /// is the onset. The frame nearest to a time is taken; with <see cref="TimFrames"/> it is one of the interpolated ones.
+    /// </summary>
+    public int Sequence { get; init; } = 1;
+
     /// <summary>The flow method and its parameters.</summary>
     public FlowDefinition Flow { get; init; } = FlowKind.TvL1;
 

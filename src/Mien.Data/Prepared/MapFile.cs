@@ -3,10 +3,11 @@ using Mien.Imaging.Pictures;
 
 namespace Mien.Data.Prepared;
 
-/// <summary>One map on disk: 8-bit PNG, or NPY of 32-bit floats or bytes with the sides (height, width[, channels]).</summary>
+/// <summary>One map on disk: 8-bit PNG, or NPY of 32-bit floats or bytes with the sides ([frames, ]height, width[, channels]).</summary>
 internal static class MapFile
 {
     private const int MaxChannels = 64;
+    private const int MaxFrames = 1000;
 
     /// <summary>Reads the map that a row of the index names.</summary>
     /// <param name="folder">The set's folder.</param>
@@ -40,7 +41,7 @@ internal static class MapFile
         var shape = map.Shape;
         if (IsNpy(path))
         {
-            Npy.Write(path, [shape.Height, shape.Width, shape.Channels], map.Values);
+            Npy.Write(path, SidesOf(shape), map.Values);
         }
         else
         {
@@ -49,9 +50,15 @@ internal static class MapFile
         }
     }
 
+    /// <summary>The sides under which a map is stored; a single map has no frames.</summary>
+    public static int[] SidesOf(MapShape shape) =>
+        shape.IsSequence
+            ? [shape.Frames, shape.Height, shape.Width, shape.Channels]
+            : [shape.Height, shape.Width, shape.Channels];
+
     /// <summary><c>.png</c> when that loses nothing, else <c>.npy</c>.</summary>
     public static string ExtensionFor(MotionMap map) =>
-        map.Shape.Channels is 1 or 3
+        map.Shape is { Channels: 1 or 3, IsSequence: false }
         && Array.TrueForAll(map.Values, value => value is >= 0 and <= 255 && value == (byte)value)
             ? ".png"
             : ".npy";
@@ -72,12 +79,25 @@ internal static class MapFile
     private static MotionMap ReadNpy(string path)
     {
         var (sides, values) = ReadNumbers(path);
-        var channels = sides.Count == 3 ? sides[2] : 1;
-        return sides.Count is 2 or 3 && sides[0] > 0 && sides[1] > 0 && channels is > 0 and <= MaxChannels
-            ? new MotionMap(new MapShape(sides[0], sides[1], channels), values)
+        return ShapeOf(sides) is { } shape
+            ? new MotionMap(shape, values)
             : throw new InputFaultException(
-                $"{path} has the sides ({string.Join(", ", sides)}): save the map as (height, width) or (height, width, channels) with at most {MaxChannels} channels."
+                $"{path} has the sides ({string.Join(", ", sides)}): save the map as (height, width), (height, width, channels) or (frames, height, width, channels) with at most {MaxChannels} channels and {MaxFrames} frames."
             );
+    }
+
+    private static MapShape? ShapeOf(IReadOnlyList<int> sides)
+    {
+        MapShape? shape = sides switch
+        {
+            [var height, var width] => new MapShape(height, width, 1),
+            [var height, var width, var channels] => new MapShape(height, width, channels),
+            [var frames, var height, var width, var channels] => new MapShape(height, width, channels, frames),
+            _ => null,
+        };
+        return shape is { Height: > 0, Width: > 0, Channels: > 0 and <= MaxChannels, Frames: > 0 and <= MaxFrames }
+            ? shape
+            : null;
     }
 
     private static (IReadOnlyList<int> Sides, float[] Values) ReadNumbers(string path)
@@ -107,9 +127,10 @@ internal static class MapFile
         var odd = Array.FindIndex(map.Values, value => !float.IsFinite(value));
         if (odd >= 0)
         {
-            var pixel = odd / map.Shape.Channels;
+            var pixel = odd % map.Shape.FrameLength / map.Shape.Channels;
+            var frame = map.Shape.IsSequence ? $"frame {odd / map.Shape.FrameLength}, " : "";
             throw new InputFaultException(
-                $"{path} holds {map.Values[odd]} at row {pixel / map.Shape.Width}, column {pixel % map.Shape.Width}: compute the map again."
+                $"{path} holds {map.Values[odd]} at {frame}row {pixel / map.Shape.Width}, column {pixel % map.Shape.Width}: compute the map again."
             );
         }
     }

@@ -6,7 +6,7 @@ namespace Mien.Recognition.Certification;
 
 /// <summary>
 /// A perceptual hash of a motion map (difference hash, Krawetz 2013, over every channel): the map is averaged down to 9 x 8
-/// cells, and each bit says whether a cell is brighter than its left neighbour, 64 bits a channel.
+/// cells (those of a sequence over all its frames), and each bit says whether a cell is brighter than its left neighbour, 64 bits a channel.
 /// </summary>
 /// <remarks>
 /// On the 309 public maps of CASME II and SMIC, two different clips differ in at least 38 of 192 bits (median of the nearest
@@ -88,11 +88,14 @@ public static class LookAlikeHash
         var (top, bottom) = Cell(row, Rows, map.Shape.Height);
         var (left, right) = Cell(column, Columns, map.Shape.Width);
         double sum = 0;
-        for (var y = top; y < bottom; y++)
+        for (var frame = 0; frame < map.Shape.Frames; frame++)
         {
-            for (var x = left; x < right; x++)
+            for (var y = top; y < bottom; y++)
             {
-                sum += map[y, x, channel];
+                for (var x = left; x < right; x++)
+                {
+                    sum += map[frame, y, x, channel];
+                }
             }
         }
 

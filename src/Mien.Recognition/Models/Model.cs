@@ -76,10 +76,10 @@ public sealed class Model(ModelDescription description, Module network) : IDispo
     private void Check(PreparedSet set, InputMatrix inputs)
     {
         var shape = Description.Shape;
-        if (inputs.Shape != new MapShape(shape.Height, shape.Width, shape.Channels))
+        if (inputs.Shape != shape.Input)
         {
             throw new InputFaultException(
-                $"The model takes inputs of {shape.Height}x{shape.Width}x{shape.Channels}, but the maps are {set.Shape}: prepare them at the model's size."
+                $"The model takes inputs of {shape.Input}, but the maps are {set.Shape}: prepare them at the model's size."
             );
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
         {
             ["format"] = Format,
             ["network"] = model.Network,
-            ["shape"] = $"{model.Shape.Height}x{model.Shape.Width}x{model.Shape.Channels}",
+            ["shape"] = model.Shape.Input.ToString(),
             ["classes"] = JsonSerializer.Serialize([.. model.Classes], ModelJson.Default.StringArray),
             ["input"] = InputDefinition.Parse(model.Recipe.Input).ToString(),
             ["recipe"] = RecipeFile.Print(model.Recipe),
@@ -59,11 +59,11 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
     {
         Require("format", Format);
         var classes = Classes("classes");
-        var (height, width, channels) = Size("shape");
+        var (height, width, channels, frames) = Size("shape");
         return new ModelDescription
         {
             Network = this["network"],
-            Shape = new NetworkShape(height, width, channels, classes.Length),
+            Shape = new NetworkShape(height, width, channels, classes.Length, frames),
             Classes = classes,
             Recipe = RecipeFile.Parse(this["recipe"], Path),
             TrainingData = this["trainingData"],
@@ -162,16 +162,16 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             : throw Fault($"its {name} have more than {ModelNetwork.MostMembers} networks");
     }
 
-    /// <summary>A size written as 28x28x3, each side 1 to 1024.</summary>
-    private (int Height, int Width, int Channels) Size(string name)
+    /// <summary>A size written as 28x28x3 or, for sequences, 8x28x28x3, each side 1 to 1024.</summary>
+    private (int Height, int Width, int Channels, int Frames) Size(string name)
     {
         var sides = this[name]
             .Split('x')
             .Select(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
             .ToArray();
-        return sides.Length == 3 && sides.All(side => side is >= 1 and <= LargestSide)
-            ? (sides[0], sides[1], sides[2])
-            : throw Fault($"its {name} '{this[name]}' is no size such as 28x28x3");
+        return sides.Length is 3 or 4 && sides.All(side => side is >= 1 and <= LargestSide)
+            ? (sides[^3], sides[^2], sides[^1], sides.Length == 4 ? sides[0] : 1)
+            : throw Fault($"its {name} '{this[name]}' is no size such as 28x28x3, or 8x28x28x3 for sequences");
     }
 
     private InputFaultException Fault(string what) =>

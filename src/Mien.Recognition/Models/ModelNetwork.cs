@@ -41,7 +41,7 @@ public static class ModelNetwork
 
     private static Module Create(string name, int members, NetworkShape shape, RandomStream random) =>
         members == 0
-            ? NetworkRegistry.Find(name).Create(shape, random)
+            ? NetworkRegistry.Find(name).Build(shape, random)
             : new Committee([
                 .. Enumerable.Range(0, members).Select(i => CreateMember(name, shape, random.Derive((ulong)i))),
             ]);
@@ -50,7 +50,7 @@ public static class ModelNetwork
     /// <inheritdoc cref="Create(ModelDescription, RandomStream)"/>
     public static ClassAndUnitNetwork CreateMember(string name, NetworkShape shape, RandomStream random)
     {
-        var network = NetworkRegistry.Find(name).Create(shape, random);
+        var network = NetworkRegistry.Find(name).Build(shape, random);
         if (network is ConvMixer body)
         {
             return new ClassAndUnitNetwork(body, random);

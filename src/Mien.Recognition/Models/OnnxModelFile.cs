@@ -18,6 +18,13 @@ public static class OnnxModelFile
     {
         ArgumentNullException.ThrowIfNull(model);
         var shape = model.Description.Shape;
+        if (shape.Input.IsSequence)
+        {
+            throw new InputFaultException(
+                $"{model.Description.Network} takes sequences, which cannot be exported to ONNX: export a network for single maps."
+            );
+        }
+
         OnnxExchange.Write(
             path,
             model.Network,

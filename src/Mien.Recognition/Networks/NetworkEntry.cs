@@ -19,6 +19,9 @@ public sealed record NetworkEntry(
     Func<NetworkShape, RandomStream, Module> Create
 )
 {
+    /// <summary>Whether it takes sequences, [N, frames, height, width, channels], instead of single maps.</summary>
+    public bool TakesSequences { get; init; }
+
     /// <summary>How it is trained when no recipe is given.</summary>
     public Recipe Recipe { get; init; } = new();
 
@@ -36,4 +39,27 @@ public sealed record NetworkEntry(
     /// for all others.
     /// </summary>
     public string? Reduced { get; init; }
+
+    /// <summary>Builds it with fresh weights.</summary>
+    /// <param name="shape">The inputs and classes.</param>
+    /// <param name="random">Source of the weights.</param>
+    /// <exception cref="InputFaultException">The input is too small for it, or single maps where sequences are needed, or the other way round.</exception>
+    public Module Build(NetworkShape shape, RandomStream random)
+    {
+        if (TakesSequences && !shape.Input.IsSequence)
+        {
+            throw new InputFaultException(
+                $"{Name} takes sequences, and these are single maps: prepare the clips with --sequence 8, or take another network."
+            );
+        }
+
+        if (!TakesSequences && shape.Input.IsSequence)
+        {
+            throw new InputFaultException(
+                $"{Name} takes single maps, and these are sequences of {shape.Frames}: prepare the clips without --sequence, or take a network for sequences."
+            );
+        }
+
+        return Create(shape, random);
+    }
 }

@@ -42,13 +42,13 @@ public static class NeighbourFrames
         for (var channel = 0; channel < map.Shape.Channels; channel++)
         {
             var noise = NoiseShare * Deviation(map, channel);
-            for (var y = 0; y < map.Shape.Height; y++)
+            for (var i = 0; i < values.Length / map.Shape.Channels; i++)
             {
-                for (var x = 0; x < map.Shape.Width; x++)
-                {
-                    var at = (((y * map.Shape.Width) + x) * map.Shape.Channels) + channel;
-                    values[at] = (float)(Sample(map, y + dy, x + dx, channel) + random.Normal(noise));
-                }
+                var (row, x) = (i / map.Shape.Width, i % map.Shape.Width);
+                var (frame, y) = (row / map.Shape.Height, row % map.Shape.Height);
+                values[(i * map.Shape.Channels) + channel] = (float)(
+                    Sample(map, frame, y + dy, x + dx, channel) + random.Normal(noise)
+                );
             }
         }
 
@@ -56,20 +56,20 @@ public static class NeighbourFrames
     }
 
     /// <summary>Bilinear, the border repeated.</summary>
-    private static double Sample(MotionMap map, double y, double x, int channel)
+    private static double Sample(MotionMap map, int frame, double y, double x, int channel)
     {
         y = Math.Clamp(y, 0, map.Shape.Height - 1);
         x = Math.Clamp(x, 0, map.Shape.Width - 1);
         var (top, left) = ((int)y, (int)x);
         var (bottom, right) = (Math.Min(top + 1, map.Shape.Height - 1), Math.Min(left + 1, map.Shape.Width - 1));
         var (fy, fx) = (y - top, x - left);
-        return ((1 - fy) * (((1 - fx) * map[top, left, channel]) + (fx * map[top, right, channel])))
-            + (fy * (((1 - fx) * map[bottom, left, channel]) + (fx * map[bottom, right, channel])));
+        return ((1 - fy) * (((1 - fx) * map[frame, top, left, channel]) + (fx * map[frame, top, right, channel])))
+            + (fy * (((1 - fx) * map[frame, bottom, left, channel]) + (fx * map[frame, bottom, right, channel])));
     }
 
     private static double Deviation(MotionMap map, int channel)
     {
-        var (sum, squares, count) = (0.0, 0.0, map.Shape.Height * map.Shape.Width);
+        var (sum, squares, count) = (0.0, 0.0, map.Values.Length / map.Shape.Channels);
         for (var i = channel; i < map.Values.Length; i += map.Shape.Channels)
         {
             sum += map.Values[i];

@@ -49,7 +49,7 @@ internal sealed class StartModel : IDisposable
     public Module Body(int member, int classes, RandomStream random)
     {
         var shape = Description.Shape with { Classes = classes };
-        var network = NetworkRegistry.Find(Description.Network).Create(shape, random);
+        var network = NetworkRegistry.Find(Description.Network).Build(shape, random);
         Fill(network, Members[member % Members.Count]);
         return network;
     }
@@ -105,10 +105,10 @@ internal sealed class StartModel : IDisposable
     private void Check(StartRecipe start, MapShape maps, IReadOnlyList<string> classes)
     {
         var shape = Description.Shape;
-        if (maps != new MapShape(shape.Height, shape.Width, shape.Channels))
+        if (maps != shape.Input)
         {
             throw new InputFaultException(
-                $"{_path} takes inputs of {shape.Height}x{shape.Width}x{shape.Channels}, but the maps give {maps}: prepare them at the model's size."
+                $"{_path} takes inputs of {shape.Input}, but the maps give {maps}: prepare them at the model's size."
             );
         }
 

@@ -12,15 +12,18 @@ internal sealed class BatchBuffers(MapShape shape, int classes) : IDisposable
     {
         if (!_bySize.TryGetValue(size, out var pair))
         {
-            pair = (
-                Tensor.Create(new Shape(size, shape.Height, shape.Width, shape.Channels)),
-                Tensor.Create(new Shape(size, classes))
-            );
+            pair = (Tensor.Create(ShapeOf(size)), Tensor.Create(new Shape(size, classes)));
             _bySize.Add(size, pair);
         }
 
         return pair;
     }
+
+    /// <summary>[N, H, W, C], and [N, T, H, W, C] for sequences.</summary>
+    private Shape ShapeOf(int size) =>
+        shape.IsSequence
+            ? new Shape(size, shape.Frames, shape.Height, shape.Width, shape.Channels)
+            : new Shape(size, shape.Height, shape.Width, shape.Channels);
 
     public void Dispose()
     {

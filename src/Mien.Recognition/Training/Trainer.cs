@@ -200,7 +200,7 @@ public sealed class Trainer : IDisposable
     private Recipe FineTuning => _recipe with { Epochs = _recipe.Start!.Epochs, MaxRate = _recipe.Start.MaxRate };
 
     private Module Fresh(RandomStream random) =>
-        _network.Create(NetworkShapeOf(_inputs, _set), random.Derive("weights"));
+        _network.Build(NetworkShapeOf(_inputs, _set), random.Derive("weights"));
 
     /// <summary>What answers without a training: the start model under a fitted head, or as it is.</summary>
     private IEnumerable<Module> Untrained(IReadOnlyList<int> clips)
@@ -249,7 +249,8 @@ public sealed class Trainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(set);
-        return new NetworkShape(inputs.Shape.Height, inputs.Shape.Width, inputs.Shape.Channels, set.Classes.Count);
+        var (height, width, channels, frames) = inputs.Shape;
+        return new NetworkShape(height, width, channels, set.Classes.Count, frames);
     }
 
     /// <summary>Class probabilities of clips, one row a clip.</summary>

@@ -41,6 +41,34 @@ public sealed class AugmentationDefinitionTests
     }
 
     [Theory]
+    [InlineData("mirror p=1 | affine", 3)]
+    [InlineData("affine rotation=20 shift=3", 3)]
+    [InlineData("affine", 1)]
+    public void All_frames_of_a_sequence_vary_alike(string chain, int channels)
+    {
+        var frame = new MapShape(9, 7, channels);
+        var random = new RandomStream(8);
+        var frames = Enumerable
+            .Range(0, 4)
+            .Select(_ => Enumerable.Range(0, frame.Length).Select(_ => (float)random.Normal()).ToArray())
+            .ToArray();
+        var names = Channels[..channels];
+        var varied = new float[4 * frame.Length];
+
+        AugmentationDefinition
+            .Parse(chain)
+            .For(frame with { Frames = 4 }, names)
+            .Apply([.. frames.SelectMany(values => values)], varied, new RandomStream(3));
+
+        for (var i = 0; i < frames.Length; i++)
+        {
+            var alone = new float[frame.Length];
+            AugmentationDefinition.Parse(chain).For(frame, names).Apply(frames[i], alone, new RandomStream(3));
+            Assert.Equal(alone, varied.AsSpan(i * frame.Length, frame.Length).ToArray());
+        }
+    }
+
+    [Theory]
     [InlineData(28, 28)]
     [InlineData(2, 2)]
     [InlineData(31, 17)]

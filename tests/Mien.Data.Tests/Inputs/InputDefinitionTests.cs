@@ -144,6 +144,28 @@ public sealed class InputDefinitionTests
     }
 
     [Fact]
+    public void A_channel_of_a_sequence_is_taken_over_all_its_frames()
+    {
+        var tall = Made.Map(8);
+
+        // A statistic does not care whether 8 rows are one picture or two of 4.
+        Assert.Equal(
+            Apply("centred", tall.Values, tall.Shape),
+            Apply("centred", tall.Values, new MapShape(4, 8, 3, Frames: 2))
+        );
+    }
+
+    [Fact]
+    public void Frames_are_resized_each_by_itself()
+    {
+        var sequence = Apply("resize height=2 width=4", Made.Map(8).Values, new MapShape(4, 8, 3, Frames: 2));
+        var first = Apply("resize height=2 width=4", Made.Map(8).Values[..(4 * 8 * 3)], new MapShape(4, 8, 3));
+
+        Assert.Equal(2 * 2 * 4 * 3, sequence.Length);
+        Assert.Equal(first, sequence[..first.Length]);
+    }
+
+    [Fact]
     public void Applying_allocates_nothing()
     {
         var map = Made.Map(28);

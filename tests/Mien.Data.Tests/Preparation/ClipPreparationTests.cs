@@ -243,6 +243,60 @@ public sealed class ClipPreparationTests : IDisposable
         Assert.True(Mean(map, 85, 110, 30, 98) > 2 * Mean(map, 5, 20, 40, 88), "the mouth should move most");
     }
 
+    [Fact]
+    public void A_sequence_holds_the_motion_since_the_onset_frame_after_frame()
+    {
+        Clip Whole(int apex) => MediaClip.Of(WriteBump(), onset: 1, apex: apex, offset: 20);
+
+        var sequence = Prepare(Small with { Sequence = 4 }, [Whole(14)]).Set!;
+        var line = Line();
+
+        Assert.Equal(new MapShape(32, 32, 3, 4), sequence.Shape);
+        Assert.Contains("sequence of 4: onset + 5 10 14 19", line, StringComparison.Ordinal);
+        Assert.Equal(sequence.Hash, PreparedSet.Read(Out).Hash);
+        Assert.Equal(32 * 4, Png.Read(Path.Combine(Out, "pictures", "own-bump3-bump3.png")).Width);
+        foreach (var (frame, apex) in new[] { 6, 11, 15, 20 }.Select((apex, frame) => (frame, apex)))
+        {
+            var single = Prepare(Small, [Whole(apex)]).Set!.Clips[0].Map;
+            var size = single.Shape.Length;
+            Assert.Equal(single.Values, sequence.Clips[0].Map.Values.AsSpan(frame * size, size).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Grey_crops_are_a_sequence_from_onset_to_offset_and_may_be_interpolated()
+    {
+        var clip = MediaClip.Of(WriteBump(), onset: 1, apex: 14, offset: 20);
+        var options = Small with { Content = MapContent.Gray, Sequence = 3 };
+
+        var nearest = Prepare(options, [clip]).Set!.Clips[0].Map;
+        var interpolated = Prepare(options with { TimFrames = 3 }, [clip]).Set!.Clips[0].Map;
+        var apex = Prepare(Small with { Content = MapContent.Apex }, [MediaClip.Of(WriteBump(), onset: 1, apex: 20)]);
+
+        Assert.Equal(new MapShape(32, 32, 1, 3), nearest.Shape);
+        var last = apex.Set!.Clips[0].Map.Values;
+        Assert.Equal(last, nearest.Values[^last.Length..]);
+        Assert.Equal(
+            nearest.Values[^last.Length..],
+            interpolated.Values[^last.Length..],
+            (a, b) => Math.Abs(a - b) < 0.01
+        );
+        Assert.NotEqual(nearest.Values, interpolated.Values);
+    }
+
+    [Theory]
+    [InlineData(MapContent.Gray, 1, "--sequence")]
+    [InlineData(MapContent.Apex, 4, "--map motion or gray")]
+    [InlineData(MapContent.Motion, 100_000, "too large")]
+    public void A_sequence_that_cannot_be_is_refused(MapContent content, int frames, string sentence)
+    {
+        var options = Small with { Content = content, Sequence = frames, Size = 64 };
+
+        var fault = Assert.Throws<InputFaultException>(() => new ClipPreparation(options, null, Out));
+
+        Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
     private PreparationReport Prepare(
         PreparationOptions options,
         IReadOnlyList<Clip> clips,

@@ -36,6 +36,39 @@ public sealed class PreparedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_sequence_is_stored_with_its_frames_and_is_other_data_than_a_tall_map()
+    {
+        var single = Made.Map(4);
+        var clip = Made.Clip("s1", "c", "negative");
+        var sequence = new PreparedSet([clip with { Map = new MotionMap(new MapShape(2, 4, 3, 2), single.Values) }]);
+
+        sequence.Write(_scratch.Path);
+        var read = PreparedSet.Read(_scratch.Path);
+
+        Assert.Equal(new MapShape(2, 4, 3, 2), read.Shape);
+        Assert.Equal("2x2x4x3", read.Shape.ToString());
+        Assert.Equal(sequence.Hash, read.Hash);
+        Assert.NotEqual(new PreparedSet([clip]).Hash, read.Hash);
+        Assert.Equal(single[3, 1, 2], read.Clips[0].Map[frame: 1, y: 1, x: 1, channel: 2]);
+    }
+
+    [Fact]
+    public void Sequences_and_single_maps_do_not_mix()
+    {
+        var map = Made.Map(4);
+        var sequence = Made.Clip("s1", "a", "negative") with
+        {
+            Map = new MotionMap(new MapShape(2, 4, 3, 2), map.Values),
+        };
+
+        var fault = Assert.Throws<InputFaultException>(() =>
+            new PreparedSet([sequence, Made.Clip("s2", "b", "surprise")])
+        );
+
+        Assert.Contains("2x2x4x3", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_map_of_bytes_reads_like_the_same_map_as_picture()
     {
         Npy.Write(
@@ -69,7 +102,7 @@ public sealed class PreparedFolderTests : IDisposable
             { Header + "d,s,c,negative,,,,,,link/m.png\n", "lies outside", "inside the folder" },
             { Header + "d,s,c,negative,,,,,,cut.png\n", "line 2, column file: ", "cut.png" },
             { Header + "d,s,c,negative,,,,,,nan.npy\n", "holds NaN at row 0, column 1", "compute the map again" },
-            { Header + "d,s,c,negative,,,,,,deep.npy\n", "has the sides (1, 1, 1, 1)", "save the map as" },
+            { Header + "d,s,c,negative,,,,,,deep.npy\n", "has the sides (1, 1, 1, 1, 1)", "save the map as" },
             {
                 Header + "d,s,c,negative,,,,,,m.png\nd,s,e,negative,,,,,,wide.png\n",
                 "line 3 has a map of 2x3x3",
@@ -87,7 +120,7 @@ public sealed class PreparedFolderTests : IDisposable
         var whole = File.ReadAllBytes(Path.Combine(_scratch.Path, "m.png"));
         File.WriteAllBytes(Path.Combine(_scratch.Path, "cut.png"), whole[..^20]);
         Npy.Write(Path.Combine(_scratch.Path, "nan.npy"), [1, 2], new[] { 0, float.NaN });
-        Npy.Write(Path.Combine(_scratch.Path, "deep.npy"), [1, 1, 1, 1], new[] { 0f });
+        Npy.Write(Path.Combine(_scratch.Path, "deep.npy"), [1, 1, 1, 1, 1], new[] { 0f });
         Directory.CreateSymbolicLink(Path.Combine(_scratch.Path, "link"), Path.GetTempPath());
         _scratch.File("index.csv", index);
 
