@@ -21,7 +21,8 @@ internal static class PngWriter
         return file.ToArray();
     }
 
-    private static byte[] Header(ByteImage image)
+    /// <summary>The body of the header chunk.</summary>
+    public static byte[] Header(ByteImage image)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
@@ -36,7 +37,8 @@ internal static class PngWriter
         return header;
     }
 
-    private static void WriteChunk(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> body)
+    /// <summary>Writes a chunk with its length and checksum.</summary>
+    public static void WriteChunk(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> body)
     {
         var chunk = new byte[12 + body.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, body.Length);
@@ -49,7 +51,8 @@ internal static class PngWriter
         file.Write(chunk);
     }
 
-    private static byte[] Compress(ByteImage image)
+    /// <summary>The filtered and compressed rows: the body of the data chunk.</summary>
+    public static byte[] Compress(ByteImage image)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
