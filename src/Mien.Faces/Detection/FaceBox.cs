@@ -28,4 +28,12 @@ public readonly record struct FaceBox(double X, double Y, double Width, double H
         var common = width * height;
         return common / ((Width * Height) + (other.Width * other.Height) - common);
     }
+
+    /// <summary>Area of the intersection with another box over the area of the smaller one, 0 to 1: 1 when one lies in the other.</summary>
+    public double Cover(FaceBox other)
+    {
+        var width = Math.Min(X + Width, other.X + other.Width) - Math.Max(X, other.X);
+        var height = Math.Min(Y + Height, other.Y + other.Height) - Math.Max(Y, other.Y);
+        return Math.Max(0, width) * Math.Max(0, height) / Math.Min(Width * Height, other.Width * other.Height);
+    }
 }

@@ -67,7 +67,14 @@ public sealed class LandmarkFitter
     /// <param name="points">Receives the landmarks; may be <paramref name="previous"/>.</param>
     /// <returns>Mean deviation of the fits from their mean, in widths of the face's box.</returns>
     public double FitNext(ByteImage gray, ReadOnlySpan<Vector2> previous, Span<Vector2> points) =>
-        FitAround(gray, _model.BoxFor(previous), Beside, points);
+        FitNear(gray, _model.BoxFor(previous), points);
+
+    /// <summary>Fits a face whose box is known from its landmarks in this frame or one nearby.</summary>
+    /// <param name="gray">A picture of one channel.</param>
+    /// <param name="box">The box, as <see cref="LandmarkModel.BoxFor"/> gives it.</param>
+    /// <param name="points">Receives the landmarks.</param>
+    /// <returns>Mean deviation of the fits from their mean, in widths of the face's box.</returns>
+    public double FitNear(ByteImage gray, FaceBox box, Span<Vector2> points) => FitAround(gray, box, Beside, points);
 
     private double FitAround(
         ByteImage gray,

@@ -13,7 +13,13 @@ namespace Mien.Faces.Tracking;
 public sealed class FaceTracker
 {
     private const double SamePlace = 0.3;
-    private const double SureBelow = 0.015;
+
+    // A small box that lies in a followed face is a part of it.
+    private const double SamePart = 0.5;
+    private const double SureBelow = 0.02;
+
+    // Share of a new frame in the running mean of the disagreement: a blink unsettles the fits for a few frames only.
+    private const double DoubtShare = 0.1;
 
     private readonly CascadeDetector _detector;
     private readonly LandmarkModel _model;
@@ -53,6 +59,7 @@ public sealed class FaceTracker
         foreach (var track in _tracks)
         {
             track.Disagreement = _fitter.FitNext(gray, track.Points, track.Points);
+            track.Doubt += DoubtShare * (track.Disagreement - track.Doubt);
             track.Box = _model.BoxFor(track.Points);
         }
 
@@ -72,7 +79,7 @@ public sealed class FaceTracker
         || track.Box.CenterY < 0
         || track.Box.CenterX > gray.Width
         || track.Box.CenterY > gray.Height
-        || (track.Missed >= _options.MissedSearches && track.Disagreement > SureBelow)
+        || (track.Missed >= _options.MissedSearches && track.Doubt > SureBelow)
         || _tracks.Any(other => other.Number < track.Number && other.Box.Overlap(track.Box) > SamePlace);
 
     private void Drop(Track track, double seconds)
@@ -87,6 +94,7 @@ public sealed class FaceTracker
     private void Search(ByteImage gray, double seconds)
     {
         _lastSearch = seconds;
+        _lost.RemoveAll(face => seconds - face.Seconds > _options.ReturnSeconds);
         if (_tracks.Count >= _options.MaxFaces)
         {
             ConfirmInPlace(gray);
@@ -103,6 +111,21 @@ public sealed class FaceTracker
         foreach (var face in found)
         {
             TryAdd(gray, face.Box, seconds);
+        }
+
+        LookWhereLost(gray, seconds);
+    }
+
+    /// <summary>
+    /// A cascade may not see again what it once saw (shut eyes, a turn); where a face was lost its landmarks are tried as well,
+    /// and must agree as those of a sure face do.
+    /// </summary>
+    private void LookWhereLost(ByteImage gray, double seconds)
+    {
+        foreach (var (_, box, _) in _lost.ToArray())
+        {
+            var points = new Vector2[_model.PointCount];
+            Admit(points, _fitter.FitNear(gray, box, points), SureBelow, seconds);
         }
     }
 
@@ -145,25 +168,39 @@ public sealed class FaceTracker
 
     private void TryAdd(ByteImage gray, FaceBox detection, double seconds)
     {
-        if (_tracks.Count >= _options.MaxFaces || _tracks.Exists(t => t.Box.Overlap(detection) > SamePlace))
+        if (!IsRoomAt(detection))
         {
             return;
         }
 
         var points = new Vector2[_model.PointCount];
-        var disagreement = _fitter.FitDetection(gray, detection, points);
+        Admit(points, _fitter.FitDetection(gray, detection, points), _options.AcceptBelow, seconds);
+    }
+
+    private void Admit(Vector2[] points, double disagreement, double acceptBelow, double seconds)
+    {
         var box = _model.BoxFor(points);
-        if (disagreement < _options.AcceptBelow && !_tracks.Exists(track => track.Box.Overlap(box) > SamePlace))
+        if (disagreement < acceptBelow && IsRoomAt(box))
         {
             _tracks.Add(
                 new Track(NumberFor(box, seconds), points, new PointFilter(_options.Filter))
                 {
                     Box = box,
                     Disagreement = disagreement,
+                    Doubt = disagreement,
                 }
             );
         }
     }
+
+    private bool IsRoomAt(FaceBox box) =>
+        _tracks.Count < _options.MaxFaces
+        && !_tracks.Exists(track => track.Box.Cover(box) > SamePart)
+        && !_lost.Exists(face => IsPartOf(box, face.Box));
+
+    /// <summary>Where a face was a moment ago, a much smaller one is its mouth or an eye.</summary>
+    private static bool IsPartOf(FaceBox box, FaceBox face) =>
+        box.Cover(face) > SamePart && box.Width < 0.6 * face.Width;
 
     private int NumberFor(FaceBox box, double seconds)
     {
@@ -194,6 +231,9 @@ public sealed class FaceTracker
         public FaceBox LastBox { get; private set; }
 
         public double Disagreement { get; set; }
+
+        /// <summary>Running mean of the disagreement.</summary>
+        public double Doubt { get; set; }
 
         public int Missed { get; set; }
 
