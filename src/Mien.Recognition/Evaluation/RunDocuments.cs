@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Mien.Data.Prepared;
 using Mien.Foundation;
@@ -26,9 +25,7 @@ internal sealed class RunDocuments(
         "The labels were shuffled over the clips, so there is nothing to recognise: what is above chance is leak.";
 
     /// <summary>The version of Mien.</summary>
-    public static string Version =>
-        typeof(RunDocuments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-        ?? "0";
+    public static string Version => ProductVersion.Text;
 
     public RunRecord Record(int threads, RunFolder? honest, string[] instructionSets) =>
         new()

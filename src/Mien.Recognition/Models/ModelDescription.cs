@@ -1,3 +1,4 @@
+using Mien.Recognition.Calibration;
 using Mien.Recognition.Networks;
 using Mien.Recognition.Training;
 
@@ -47,6 +48,9 @@ public sealed record ModelDescription
     /// <see cref="Data.Synthetic.ActionUnitSides"/>; empty without a unit head.
     /// </summary>
     public IReadOnlyList<float> UnitThresholds { get; init; } = [];
+
+    /// <summary>Calibrated probabilities and prediction sets; null when it was never calibrated.</summary>
+    public ModelCalibration? Calibration { get; init; }
 
     /// <summary>The version of Mien that trained it.</summary>
     public required string Version { get; init; }

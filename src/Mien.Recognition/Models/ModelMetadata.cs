@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mien.Data.Inputs;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
+using Mien.Recognition.Calibration;
 using Mien.Recognition.Networks;
 using Mien.Recognition.Training;
 
@@ -12,6 +13,7 @@ namespace Mien.Recognition.Models;
 internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, string> values)
 {
     private const string Format = "mien-model-1";
+    private const string CalibrationKey = "calibration";
     private const int LargestSide = 1024;
     private const int MostClasses = 1000;
 
@@ -51,6 +53,11 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             values["people"] = JsonSerializer.Serialize([.. people], ModelJson.Default.StringArray);
         }
 
+        if (model.Calibration is { } calibration)
+        {
+            values[CalibrationKey] = CalibrationText.Print(calibration);
+        }
+
         return values;
     }
 
@@ -73,6 +80,7 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             Parts = values.ContainsKey("parts") ? Parts("parts", classes.Length) : [],
             UnitThresholds = Thresholds("unitThresholds"),
             Seed = Number("seed"),
+            Calibration = Calibration(classes.Length),
             Version = this["version"],
         };
     }
@@ -89,6 +97,12 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             );
         }
     }
+
+    /// <summary>The calibration, which files of older versions lack.</summary>
+    private ModelCalibration? Calibration(int classes) =>
+        !values.TryGetValue(CalibrationKey, out var text) ? null
+        : CalibrationText.Parse(text, classes) is { } calibration ? calibration
+        : throw Fault("its calibration does not fit its classes");
 
     private int Number(string name) =>
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -4,6 +4,7 @@ using Mien.Data.Inputs;
 using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
+using Mien.Recognition.Calibration;
 using Mien.Recognition.Evaluation;
 using Mien.Recognition.Models;
 using Mien.Recognition.Networks;
@@ -137,8 +138,17 @@ public sealed class SyntheticTrainer
         var right = scores.Where((row, i) => Array.IndexOf(row, row.Max()) == set.Labels[i]).Count();
         var thresholds = UnitCalibration.Thresholds(model.PredictUnits(set, _threads)!, targets);
         var accuracy = ((double)right / scores.Length).ToString("F3", CultureInfo.InvariantCulture);
-        return new Model(Describe(thresholds, $" Accuracy on fresh made-up maps: {accuracy}."), network);
+        var description = Describe(thresholds, $" Accuracy on fresh made-up maps: {accuracy}.");
+        return new Model(description with { Calibration = CalibrationOn(set, scores) }, network);
     }
+
+    private static ModelCalibration CalibrationOn(PreparedSet set, float[][] scores) =>
+        ModelCalibration.Fit(
+            scores,
+            set.Labels.ToArray(),
+            [.. set.Clips.Select(clip => clip.Subject)],
+            $"{scores.Length} fresh made-up maps, no two of one face; how well it holds for people is not known"
+        );
 
     /// <summary>Maps that no member has seen, filmed and formulated in the shares of the training.</summary>
     private (PreparedSet Set, float[][] Targets) FreshMaps(
