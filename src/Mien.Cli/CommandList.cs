@@ -10,6 +10,7 @@ internal static class CommandList
         [
             AnalyzeCommand.Create(),
             BenchCommand.Create(),
+            CalibrateCommand.Create(),
             CertifyCommand.Create(),
             ClusterCommand.Create(),
             CompareCommand.Create(),

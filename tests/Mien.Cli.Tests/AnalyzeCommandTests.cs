@@ -1,15 +1,30 @@
+using System.Globalization;
+using System.Text.Json;
+using Mien.Foundation;
+
 namespace Mien.Cli.Tests;
 
 public sealed class AnalyzeCommandTests
 {
     [Fact]
-    public void A_smile_is_an_event_and_an_empty_room_a_report_that_says_why()
+    public void A_smile_is_a_macro_expression_and_head_turns_are_none()
     {
-        FacesCommandTests.RequireModels();
-        var smile = Analyze("video/single_face.mp4");
+        var smile = CsvTable.Read(Path.Combine(Analyze("video/single_face.mp4"), "events.csv"));
+        var turns = CsvTable.Read(Path.Combine(Analyze("video/WolfgangLanger_Pexels.mp4"), "events.csv"));
+
+        Assert.Equal(1, smile.Count);
+        Assert.Equal("macro", smile[0, "kind"]);
+        // One sees it begin in frame 17, counted from 1.
+        Assert.InRange(int.Parse(smile[0, "onset"], CultureInfo.InvariantCulture), 12, 22);
+        Assert.Contains("raised", smile[0, "movement"], StringComparison.Ordinal);
+        Assert.Equal(0, turns.Count);
+    }
+
+    [Fact]
+    public void An_empty_room_gives_a_report_that_says_why()
+    {
         var room = Analyze("video/no_face.mp4");
 
-        Assert.True(File.ReadAllLines(Path.Combine(smile, "events.csv")).Length > 1);
         Assert.Single(File.ReadAllLines(Path.Combine(room, "events.csv")));
         Assert.Contains(
             "No face was found in any frame",
@@ -18,14 +33,54 @@ public sealed class AnalyzeCommandTests
         );
     }
 
-    private static string Analyze(string relative)
+    [Fact]
+    public void The_same_command_again_measures_nothing_and_writes_the_same()
+    {
+        var folder = Analyze("video/face_noface.mov");
+        var before = File.ReadAllText(Path.Combine(folder, "events.json"));
+        var measured = File.GetLastWriteTimeUtc(Path.Combine(folder, "motion.bin"));
+
+        Analyze("video/face_noface.mov", folder);
+
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder, "events.json")));
+        Assert.Equal(measured, File.GetLastWriteTimeUtc(Path.Combine(folder, "motion.bin")));
+        using var json = JsonDocument.Parse(before);
+        Assert.True(json.RootElement.GetProperty("complete").GetBoolean());
+        Assert.Equal(1, json.RootElement.GetProperty("gaps").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_folder_with_another_recording_is_left_alone()
+    {
+        var folder = Analyze("video/face_noface.mov");
+        var other = RealData.Require("video/no_face.mp4");
+
+        var run = MienCommand.Run("analyze", other, "--out", folder, "--quiet");
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(
+            "holds the analysis of another recording, face_noface.mov",
+            run.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void What_is_not_there_is_told_in_a_sentence()
+    {
+        var run = MienCommand.Run("analyze", "nowhere.mp4", "--out", Path.GetTempPath() + "mien-nowhere", "--quiet");
+
+        Assert.Equal(2, run.Exit);
+        Assert.Equal("nowhere.mp4 does not exist: check the path.", run.Error.Trim());
+    }
+
+    private static string Analyze(string relative, string? folder = null)
     {
         var video = RealData.Require(relative);
-        var folder = Directory.CreateTempSubdirectory("mien").FullName;
-        Assert.Equal(
-            0,
-            CommandLine.Run(["analyze", video, "--out", folder, "--quiet"], TextWriter.Null, TextWriter.Null)
-        );
+        FacesCommandTests.RequireModels();
+        folder ??= Directory.CreateTempSubdirectory("mien").FullName;
+        var run = MienCommand.Run("analyze", video, "--out", folder, "--quiet");
+        Assert.True(run.Exit == 0, run.Error);
         return folder;
     }
 }

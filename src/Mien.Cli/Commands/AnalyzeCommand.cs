@@ -7,9 +7,9 @@ using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
 using Mien.Reporting.Analyses;
+using Mien.Spotting.Analysis;
 using Mien.Spotting.Events;
-using Mien.Spotting.Motion;
-using Mien.Spotting.Spotting;
+using Mien.Spotting.Output;
 
 namespace Mien.Cli.Commands;
 
@@ -35,29 +35,54 @@ internal static class AnalyzeCommand
         };
         command.SetAction(parsed =>
         {
-            var folder = parsed.GetRequiredValue(output);
-            OutputPath.RequireFolder(folder);
+            var folder = new AnalysisFolder(parsed.GetRequiredValue(output));
+            OutputPath.RequireFolder(folder.Path);
+            var video = parsed.GetRequiredValue(path);
+            RequireSource(video);
+            var options = new AnalysisOptions
+            {
+                Source = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) },
+            };
+            var analysis = new VideoAnalysis(video, folder, options, result => Publish(folder, result));
             var found = new FaceModels(parsed.GetValue(models));
-            var options = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) };
-            using var source = FrameSources.Open(parsed.GetRequiredValue(path), options);
             var landmarks = found.ReadLandmarks();
             var tracker = new FaceTracker(found.ReadCascade(parsed.GetRequiredValue(cascade)), landmarks);
             using var interrupt = new Interrupt();
-            var recording = WorkProgress.Run(
+            var result = WorkProgress.Run(
                 parsed.GetValue(quiet),
-                progress =>
-                    MotionRecording.Of(source, tracker, landmarks, new MotionOptions(), progress, interrupt.Token)
+                progress => analysis.Run(tracker, landmarks, progress, interrupt.Token)
             );
-            var spotter = new RestSpotter(new SpotterOptions());
-            var events = recording.Series.SelectMany(spotter.Spot).OrderBy(happened => happened.Onset).ToArray();
-            EventTable.Write(Path.Combine(folder, EventTable.FileName), Path.GetFileName(source.Info.Path), events);
-            var report = Path.Combine(folder, AnalysisReport.FileName);
-            AnalysisReport.Write(report, source.Info, recording, events);
-            parsed.InvocationConfiguration.Output.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{report}: {events.Length} events.")
-            );
-            return source.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
+            AnalysisReport.Write(folder.Report, result);
+            Tell(parsed.InvocationConfiguration.Output, folder, result);
+            return result.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
+    }
+
+    private static void RequireSource(string path)
+    {
+        if (!Path.Exists(path))
+        {
+            throw new InputFaultException($"{path} does not exist: check the path.");
+        }
+    }
+
+    private static void Publish(AnalysisFolder folder, AnalysisResult result)
+    {
+        EventTable.Write(folder.Events, result);
+        BlinkTable.Write(folder.Blinks, result);
+        EventDocumentFile.Write(folder.Json, result);
+        ElanFile.Write(folder.Elan, result);
+    }
+
+    private static void Tell(TextWriter output, AnalysisFolder folder, AnalysisResult result)
+    {
+        var micro = result.Events.Count(happened => happened.Kind == EventKind.Micro);
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder.Report}: {micro} micro-expressions, {result.Events.Count - micro} longer expressions and {result.Blinks.Count} blinks in {result.Timeline.Frames} frames."
+            )
+        );
     }
 }

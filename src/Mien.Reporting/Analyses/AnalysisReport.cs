@@ -1,27 +1,23 @@
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 using Mien.Reporting.Pages;
+using Mien.Spotting.Analysis;
 using Mien.Spotting.Events;
-using Mien.Spotting.Motion;
 
 namespace Mien.Reporting.Analyses;
 
 /// <summary>The page <c>report.html</c> of an analysed video: what moved when, on what recording, and what that does not mean.</summary>
 public static class AnalysisReport
 {
-    /// <summary>File name in the output folder.</summary>
-    public const string FileName = "report.html";
-
     /// <summary>Writes the page.</summary>
-    public static void Write(string path, MediaInfo info, MotionRecording recording, IReadOnlyList<FaceEvent> events)
+    public static void Write(string path, AnalysisResult result)
     {
-        ArgumentNullException.ThrowIfNull(info);
-        ArgumentNullException.ThrowIfNull(recording);
-        ArgumentNullException.ThrowIfNull(events);
-        var page = new Page($"{Path.GetFileName(info.Path)} – Mien");
-        WriteTitle(page, info, recording.Timeline, events);
-        WriteEvents(page, events);
-        WriteQuality(page, recording);
+        ArgumentNullException.ThrowIfNull(result);
+        var page = new Page($"{Path.GetFileName(result.Info.Path)} – Mien");
+        WriteTitle(page, result.Info, result.Timeline, result.Events);
+        WriteEvents(page, result.Events);
+        WriteQuality(page, result.Quality);
         WriteLimits(page);
         page.Write(path);
     }
@@ -82,14 +78,14 @@ public static class AnalysisReport
         }
     }
 
-    private static void WriteQuality(Page page, MotionRecording recording)
+    private static void WriteQuality(Page page, IReadOnlyList<QualityFinding> quality)
     {
         using (page.Section("quality", "Quality of the recording"))
         {
             page.Table(
                 "What the recording can show.",
                 ["Property", "Verdict", "Why"],
-                recording.Quality.Select(finding =>
+                quality.Select(finding =>
                     (string[])[finding.Name, finding.Grade.ToString().ToLowerInvariant(), finding.Sentence]
                 )
             );

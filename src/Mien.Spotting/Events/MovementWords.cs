@@ -39,6 +39,7 @@ public static class MovementWords
             RegionPart.Glabella => "between the brows",
             RegionPart.UpperLid => "upper lid",
             RegionPart.LowerLid => "lower lid",
+            RegionPart.EyeCorner => "outer corner of the eye",
             RegionPart.Cheek => "cheek",
             RegionPart.NoseWing => "wing of the nose",
             RegionPart.NasolabialFold => "fold beside the nose",

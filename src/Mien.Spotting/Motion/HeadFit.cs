@@ -20,7 +20,6 @@ internal sealed class HeadFit
     private const double TukeyLimit = 4.685;
     private const double FlatDeviation = 0.03;
 
-    private readonly int _size;
     private readonly List<(int X, int Y)> _points = [];
     private readonly List<Vector4> _terms = [];
     private readonly List<double> _trust = [];
@@ -29,7 +28,10 @@ internal sealed class HeadFit
     private double[] _sorted = [];
     private Depth _depth;
 
-    public HeadFit(int size) => _size = size;
+    public HeadFit(int size) => Size = size;
+
+    /// <summary>Columns and rows of the crop.</summary>
+    public int Size { get; }
 
     /// <summary>The head's motion after <see cref="Fit"/>: u and v as weights of 1, x, y and z.</summary>
     public (Vector4 U, Vector4 V) Motion { get; private set; }
@@ -45,9 +47,9 @@ internal sealed class HeadFit
         _points.Clear();
         _terms.Clear();
         _trust.Clear();
-        for (var y = Step / 2; y < _size; y += Step)
+        for (var y = Step / 2; y < Size; y += Step)
         {
-            for (var x = Step / 2; x < _size; x += Step)
+            for (var x = Step / 2; x < Size; x += Step)
             {
                 if (_depth.IsInside(x, y))
                 {
@@ -79,12 +81,16 @@ internal sealed class HeadFit
         }
     }
 
-    /// <summary>The head's displacement at a place.</summary>
-    public Vector2 At(float x, float y)
-    {
-        var terms = _depth.Terms(x, y);
-        return new Vector2(Vector4.Dot(Motion.U, terms), Vector4.Dot(Motion.V, terms));
-    }
+    /// <summary>1, x, y and z of a place; their mean over a region gives the head's mean displacement of it.</summary>
+    public Vector4 TermsAt(float x, float y) => _depth.Terms(x, y);
+
+    /// <summary>The head's displacement of a place, or of a region.</summary>
+    /// <param name="terms">Its <see cref="TermsAt"/>.</param>
+    public Vector2 At(Vector4 terms) => new(Vector4.Dot(Motion.U, terms), Vector4.Dot(Motion.V, terms));
+
+    /// <summary>The head's stretch and shear at every place, nearly: u and v along x and y, for each pixel.</summary>
+    public (Vector2 U, Vector2 V) Gradient =>
+        (new Vector2(Motion.U.Y, Motion.U.Z) / _depth.Half, new Vector2(Motion.V.Y, Motion.V.Z) / _depth.Half);
 
     private void Reweigh(FlowField flow)
     {
@@ -147,22 +153,24 @@ internal sealed class HeadFit
     {
         private readonly Vector2 _center;
         private readonly Vector2 _nose;
-        private readonly float _half;
         private readonly float _mouthTop;
 
         public Depth(ReadOnlySpan<Vector2> landmarks)
         {
             var eyes = (Shape68.Center(landmarks, Shape68.LeftEye) + Shape68.Center(landmarks, Shape68.RightEye)) / 2;
             var chin = landmarks[8];
-            _half = Math.Max(4, Vector2.Distance(eyes, chin) * 0.62f);
+            Half = Math.Max(4, Vector2.Distance(eyes, chin) * 0.62f);
             _center = eyes + (0.3f * (chin - eyes));
             _nose = landmarks[30];
             _mouthTop = landmarks[33].Y;
         }
 
+        /// <summary>Pixels of one unit of x and y.</summary>
+        public float Half { get; }
+
         public bool IsInside(float x, float y)
         {
-            var (dx, dy) = ((x - _center.X) / _half, (y - _center.Y) / (1.35f * _half));
+            var (dx, dy) = ((x - _center.X) / Half, (y - _center.Y) / (1.35f * Half));
             return (dx * dx) + (dy * dy) <= 1;
         }
 
@@ -170,9 +178,9 @@ internal sealed class HeadFit
 
         public Vector4 Terms(float x, float y)
         {
-            var (dx, dy) = ((x - _center.X) / _half, (y - _center.Y) / _half);
+            var (dx, dy) = ((x - _center.X) / Half, (y - _center.Y) / Half);
             var round = MathF.Sqrt(MathF.Max(0.02f, 1 - (0.75f * dx * dx) - (0.4f * dy * dy)));
-            var (nx, ny) = ((x - _nose.X) / (0.22f * _half), (y - _nose.Y) / (0.35f * _half));
+            var (nx, ny) = ((x - _nose.X) / (0.22f * Half), (y - _nose.Y) / (0.35f * Half));
             var nose = 0.3f * MathF.Exp(-0.5f * ((nx * nx) + (ny * ny)));
             return new Vector4(1, dx, dy, round + nose - 0.8f);
         }

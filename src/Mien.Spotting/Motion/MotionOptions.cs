@@ -9,7 +9,7 @@ public sealed record MotionOptions
     public int CropSize { get; init; } = 128;
 
     /// <summary>The flow method.</summary>
-    public FlowKind Flow { get; init; } = FlowKind.Farneback;
+    public FlowDefinition Flow { get; init; } = FlowDefinition.Parse("farneback");
 
     /// <summary>Seconds after which the reference frame is renewed.</summary>
     public double ReferenceSeconds { get; init; } = 1;

@@ -17,25 +17,34 @@ namespace Mien.Spotting.Motion;
 /// </summary>
 internal sealed class RegionMotionMeter
 {
+    // A face that was lost for a moment (a blink, a hand) is measured against the same reference afterwards.
+    private const double LongestGap = 0.5;
+    private const double LongestBlink = 0.7;
+
     private readonly MotionOptions _options;
     private readonly SlowAlignment _slow;
     private readonly IFlowMethod _flow;
     private readonly FlowField _field;
     private readonly HeadFit _head;
     private readonly Vector2[] _base = new Vector2[FaceRegions.Count];
-    private readonly Vector2[] _places = new Vector2[FaceRegions.Count];
-    private readonly float[] _radii = new float[FaceRegions.Count];
+    private readonly RegionWindow[] _windows;
     private Plane _reference;
     private Plane _crop;
+    private Vector2 _referencePlace;
+    private Vector2 _baseHead;
+    private Vector2 _baseTurn;
     private double? _referenceSeconds;
+    private double _seconds;
+    private float _usualOpening;
 
     public RegionMotionMeter(LandmarkModel model, MotionOptions options)
     {
         _options = options;
         _slow = new SlowAlignment(model.MeanShape, options.CropSize);
-        _flow = FlowMethods.Create(options.Flow, options.CropSize, options.CropSize);
+        _flow = options.Flow.Create(options.CropSize, options.CropSize);
         _field = new FlowField(options.CropSize, options.CropSize);
         _head = new HeadFit(options.CropSize);
+        _windows = [.. FaceRegions.All.Select(_ => new RegionWindow())];
         _reference = new Plane(options.CropSize, options.CropSize);
         _crop = new Plane(options.CropSize, options.CropSize);
     }
@@ -43,16 +52,28 @@ internal sealed class RegionMotionMeter
     /// <summary>Measures the face in the next frame.</summary>
     public void Next(ByteImage picture, TrackedFace face, double seconds, MotionSample sample)
     {
+        if (seconds - _seconds > LongestGap)
+        {
+            _slow.Break();
+            _referenceSeconds = null;
+        }
+
+        _seconds = seconds;
         var alignment = _slow.Next(face.Landmarks, seconds);
         FaceCropper.Crop(picture, alignment, _crop);
         var landmarks = alignment.ToCrop(face.Landmarks);
         Describe(face, seconds, sample);
+        _usualOpening = Math.Max(sample.EyeOpening, _usualOpening + (0.02f * (sample.EyeOpening - _usualOpening)));
         if (_referenceSeconds is not { } since)
         {
             Array.Clear(_base);
+            (_baseHead, _baseTurn) = (Vector2.Zero, Vector2.Zero);
+            (sample.Head, sample.Turn) = (Vector2.Zero, Vector2.Zero);
             Array.Clear(sample.Regions);
+            Array.Clear(sample.Strains);
+            Array.Clear(sample.Misfits);
             (sample.IsStart, sample.Residual) = (true, 0);
-            TakeReference(landmarks, seconds);
+            TakeReference(alignment, landmarks, seconds);
             return;
         }
 
@@ -60,72 +81,89 @@ internal sealed class RegionMotionMeter
         _head.Fit(_field);
         sample.IsStart = false;
         sample.Residual = (float)_head.Residual;
-        for (var r = 0; r < _places.Length; r++)
+        sample.Head =
+            _baseHead + (PlaceOf(alignment, Center + _head.At(_head.TermsAt(Center.X, Center.Y))) - _referencePlace);
+        sample.Turn = _baseTurn + new Vector2(_head.Motion.U.W, _head.Motion.V.W);
+        var light = MeanChange();
+        for (var r = 0; r < _windows.Length; r++)
         {
-            sample.Regions[r] = _base[r] + MeanAround(_places[r], _radii[r]);
+            var window = _windows[r];
+            sample.Regions[r] = _base[r] + window.MotionIn(_field) - _head.At(window.Terms);
+            sample.Strains[r] = window.StrainIn(_field, _head.Gradient);
+            sample.Misfits[r] = window.MisfitOf(_reference, _crop, _field, light);
         }
 
-        if (
-            seconds - since >= _options.ReferenceSeconds
-            || _head.At(_crop.Width / 2f, _crop.Height / 2f).Length() > _options.ReferenceReach
-        )
+        if (IsReferenceDue(seconds - since) && IsCalm(sample, seconds - since))
         {
             sample.Regions.CopyTo(_base, 0);
-            TakeReference(landmarks, seconds);
+            (_baseHead, _baseTurn) = (sample.Head, sample.Turn);
+            TakeReference(alignment, landmarks, seconds);
         }
     }
 
-    /// <summary>Ends a stretch: the face was lost.</summary>
-    public void Break()
+    private Vector2 Center => new(_options.CropSize / 2f);
+
+    /// <summary>Takes over the places of a recording that was ended.</summary>
+    /// <param name="old">The face in its last frame.</param>
+    /// <param name="now">The face as it was just measured in the same frame.</param>
+    public void GoOnFrom(MotionSample old, MotionSample now)
     {
-        _slow.Break();
-        _referenceSeconds = null;
+        for (var r = 0; r < _base.Length; r++)
+        {
+            _base[r] += old.Regions[r] - now.Regions[r];
+        }
+
+        _baseHead += old.Head - now.Head;
+        _baseTurn += old.Turn - now.Turn;
     }
 
-    private void TakeReference(Vector2[] landmarks, double seconds)
+    private bool IsReferenceDue(double age) =>
+        age >= _options.ReferenceSeconds
+        || _head.At(_head.TermsAt(Center.X, Center.Y)).Length() > _options.ReferenceReach;
+
+    /// <summary>A face in a blink is no reference: half of it would seem to move when the eyes open.</summary>
+    private bool IsCalm(MotionSample sample, double age)
     {
+        return sample.EyeOpening > 0.85f * _usualOpening || age > _options.ReferenceSeconds + LongestBlink;
+    }
+
+    /// <summary>A place of the crop in the picture, in pixels of the crop.</summary>
+    private static Vector2 PlaceOf(FaceAlignment alignment, Vector2 place) =>
+        Vector2.Transform(place, alignment.CropToPicture) / (float)alignment.Scale;
+
+    private void TakeReference(FaceAlignment alignment, Vector2[] landmarks, double seconds)
+    {
+        _referencePlace = PlaceOf(alignment, Center);
         (_reference, _crop) = (_crop, _reference);
         _referenceSeconds = seconds;
         _head.Place(landmarks);
         var eyes = Shape68.EyeDistance(landmarks);
-        for (var r = 0; r < _places.Length; r++)
+        for (var r = 0; r < _windows.Length; r++)
         {
-            _places[r] = FaceRegions.All[r].Place(landmarks, eyes);
-            _radii[r] = Math.Max(1, FaceRegions.All[r].Radius * eyes);
+            var region = FaceRegions.All[r];
+            _windows[r].Place(region.Place(landmarks, eyes), Math.Max(1, region.Radius * eyes), _head);
         }
     }
 
-    /// <summary>Mean motion without the head's in a Gaussian window, sampled on every second pixel.</summary>
-    private Vector2 MeanAround(Vector2 place, float radius)
+    /// <summary>How much brighter the whole crop is than the reference, in gray levels.</summary>
+    private float MeanChange()
     {
-        var reach = 2 * radius;
-        var (left, right) = Limits(place.X, reach, _field.Width);
-        var (top, bottom) = Limits(place.Y, reach, _field.Height);
-        var (sum, weights) = (Vector2.Zero, 1e-6f);
-        for (var y = top; y <= bottom; y += 2)
+        var (now, before) = (_crop.Samples, _reference.Samples);
+        var sum = 0.0;
+        for (var i = 0; i < now.Length; i += 7)
         {
-            for (var x = left; x <= right; x += 2)
-            {
-                var away = (new Vector2(x, y) - place).LengthSquared() / (radius * radius);
-                var weight = away > 4 ? 0 : MathF.Exp(-0.5f * away);
-                sum += weight * (new Vector2(_field.U[x, y], _field.V[x, y]) - _head.At(x, y));
-                weights += weight;
-            }
+            sum += now[i] - before[i];
         }
 
-        return sum / weights;
+        return (float)(sum / ((now.Length + 6) / 7));
     }
-
-    private static (int First, int Last) Limits(float middle, float reach, int size) =>
-        (Math.Clamp((int)MathF.Ceiling(middle - reach), 0, size - 1), Math.Clamp((int)(middle + reach), 0, size - 1));
 
     private static void Describe(TrackedFace face, double seconds, MotionSample sample)
     {
         var pose = HeadPose.Of(face.Landmarks);
         sample.Seconds = seconds;
-        sample.Face = face.Number;
+        (sample.Face, sample.Box) = (face.Number, face.Box);
         sample.Pose = new Vector3((float)pose.Yaw, (float)pose.Pitch, (float)pose.Roll);
-        sample.Head = face.Landmarks[Shape68.NoseReference] / (float)Math.Max(1, face.Box.Width);
         sample.EyeOpening = (Opening(face.RawLandmarks, 36) + Opening(face.RawLandmarks, 42)) / 2;
     }
 

@@ -18,6 +18,9 @@ public enum RegionPart
     /// <summary>Below the eye.</summary>
     LowerLid,
 
+    /// <summary>Beside the outer corner of the eye.</summary>
+    EyeCorner,
+
     /// <summary>The cheek.</summary>
     Cheek,
 

@@ -3,6 +3,7 @@ using Mien.Data.Datasets;
 using Mien.Data.Labels;
 using Mien.Foundation;
 using Mien.Spotting.Events;
+using Mien.Spotting.Output;
 
 namespace Mien.Spotting.Scoring;
 

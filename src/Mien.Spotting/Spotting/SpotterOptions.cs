@@ -5,13 +5,33 @@ public sealed record SpotterOptions
 {
     /// <summary>
     /// Longest micro-expression in seconds, onset to offset: 1/2 s is the upper limit in Yan, Wu, Liang, Chen and Fu, How
-    /// Fast are the Leaked Facial Expressions (Journal of Nonverbal Behavior 2013), and of CAS(ME)^2's coding.
+    /// Fast are the Leaked Facial Expressions (Journal of Nonverbal Behavior 2013), and of the coding of CAS(ME)^2.
     /// </summary>
     public double LongestMicro { get; init; } = 0.5;
 
-    /// <summary>Shortest event in seconds: 1/25 s is the lower limit named in the same study.</summary>
+    /// <summary>
+    /// Shortest event in seconds: 1/25 s is the shortest that Ekman and Friesen (1969) and most of the field name.
+    /// </summary>
     public double Shortest { get; init; } = 0.04;
 
-    /// <summary>Deviations of the face at rest from which a movement is an event.</summary>
-    public double Threshold { get; init; } = 6;
+    /// <summary>Longest event in seconds; what lasts longer is a posture of the face.</summary>
+    public double Longest { get; init; } = 10;
+
+    /// <summary>
+    /// Largest movement of a micro-expression, in pixels of the crop: more in half a second is no micro-expression but a hand, or
+    /// an error.
+    /// </summary>
+    public double LargestMicro { get; init; } = 6;
+
+    /// <summary>How short movements are looked for.</summary>
+    public LayerOptions Short { get; init; } = LayerOptions.Short;
+
+    /// <summary>How long movements are looked for.</summary>
+    public LayerOptions Long { get; init; } = LayerOptions.Long;
+
+    /// <summary>Other movements of the same kind within about a second, relative to an event, beyond which it is no single event.</summary>
+    public double MostCompany { get; init; } = 0.8;
+
+    /// <summary>The same for the mouth, which speaks.</summary>
+    public double MostCompanyOfMouth { get; init; } = 0.5;
 }

@@ -1,13 +1,14 @@
-using System.Globalization;
 using System.Text;
 using Mien.Foundation;
+using Mien.Spotting.Analysis;
+using Mien.Spotting.Events;
 
-namespace Mien.Spotting.Events;
+namespace Mien.Spotting.Output;
 
 /// <summary>The file <c>events.csv</c>: a row an event. Frames are counted from 1, as datasets and <c>mien prepare</c> count them.</summary>
 public static class EventTable
 {
-    /// <summary>File name in the output folder.</summary>
+    /// <summary>File name in the folder of an analysis.</summary>
     public const string FileName = "events.csv";
 
     private static readonly string[] Columns =
@@ -29,14 +30,15 @@ public static class EventTable
     ];
 
     /// <summary>Writes the table, whole or not at all.</summary>
-    public static void Write(string path, string video, IReadOnlyList<FaceEvent> events)
+    public static void Write(string path, AnalysisResult result)
     {
-        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(result);
+        var video = Path.GetFileName(Path.TrimEndingDirectorySeparator(result.Info.Path));
         var text = new StringBuilder();
         CsvTable.AppendRow(text, Columns);
-        for (var i = 0; i < events.Count; i++)
+        for (var i = 0; i < result.Events.Count; i++)
         {
-            CsvTable.AppendRow(text, Row(video, i + 1, events[i]));
+            CsvTable.AppendRow(text, Row(video, i + 1, result.Events[i]));
         }
 
         AtomicFile.WriteText(path, text.ToString());
@@ -45,22 +47,18 @@ public static class EventTable
     private static string[] Row(string video, int number, FaceEvent happened) =>
         [
             video,
-            Text(happened.Face),
-            Text(number),
+            Plain.Text(happened.Face),
+            Plain.Text(number),
             happened.Kind.ToString().ToLowerInvariant(),
-            Text(happened.Onset + 1),
-            Text(happened.Apex + 1),
-            Text(happened.Offset + 1),
-            Text(happened.OnsetSeconds),
-            Text(happened.ApexSeconds),
-            Text(happened.OffsetSeconds),
-            Text(happened.OffsetSeconds - happened.OnsetSeconds),
+            Plain.Text(happened.Onset + 1),
+            Plain.Text(happened.Apex + 1),
+            Plain.Text(happened.Offset + 1),
+            Plain.Text(happened.OnsetSeconds, 4),
+            Plain.Text(happened.ApexSeconds, 4),
+            Plain.Text(happened.OffsetSeconds, 4),
+            Plain.Text(happened.OffsetSeconds - happened.OnsetSeconds, 4),
             MovementWords.Of(happened),
-            Text(Math.Round(happened.Size, 2)),
-            Text(Math.Round(happened.Score, 2)),
+            Plain.Text(happened.Size, 2),
+            Plain.Text(happened.Score, 2),
         ];
-
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);
 }

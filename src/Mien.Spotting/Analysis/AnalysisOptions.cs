@@ -1,0 +1,18 @@
+using Mien.Imaging.Media;
+using Mien.Spotting.Motion;
+using Mien.Spotting.Spotting;
+
+namespace Mien.Spotting.Analysis;
+
+/// <summary>How a video is analysed.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>How motion is measured.</summary>
+    public MotionOptions Motion { get; init; } = new();
+
+    /// <summary>What counts as an event.</summary>
+    public SpotterOptions Spotter { get; init; } = new();
+
+    /// <summary>How the source is opened.</summary>
+    public FrameSourceOptions Source { get; init; } = new();
+}

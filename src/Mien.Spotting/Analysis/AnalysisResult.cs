@@ -1,0 +1,40 @@
+using Mien.Faces.Quality;
+using Mien.Faces.Tracking;
+using Mien.Imaging.Media;
+using Mien.Spotting.Events;
+
+namespace Mien.Spotting.Analysis;
+
+/// <summary>What is known of a video, while it is being read and at its end.</summary>
+public sealed record AnalysisResult
+{
+    /// <summary>What the source says of itself.</summary>
+    public required MediaInfo Info { get; init; }
+
+    /// <summary>How it was analysed.</summary>
+    public required AnalysisOptions Options { get; init; }
+
+    /// <summary>Up to when, in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Whether the source was read to its end.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>What was wrong with the source, a sentence; null when nothing was.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Which faces were there when.</summary>
+    public required FaceTimeline Timeline { get; init; }
+
+    /// <summary>What is known of each face, by number.</summary>
+    public required IReadOnlyCollection<FaceSummary> Faces { get; init; }
+
+    /// <summary>What the recording is good for; empty until it is judged.</summary>
+    public required IReadOnlyList<QualityFinding> Quality { get; init; }
+
+    /// <summary>Expressions, in the order of time.</summary>
+    public required IReadOnlyList<FaceEvent> Events { get; init; }
+
+    /// <summary>Blinks, in the order of time.</summary>
+    public required IReadOnlyList<FaceBlink> Blinks { get; init; }
+}

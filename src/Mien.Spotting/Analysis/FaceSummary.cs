@@ -1,0 +1,67 @@
+using Mien.Spotting.Spotting;
+
+namespace Mien.Spotting.Analysis;
+
+/// <summary>One face through a video: how far it was from rest when, and how many false alarms it is likely to give.</summary>
+public sealed class FaceSummary
+{
+    /// <summary>Seconds of a value of <see cref="Course"/>.</summary>
+    public const double CourseSeconds = 0.25;
+
+    private readonly List<float> _course = [];
+    private readonly FalseAlarms _alarms;
+
+    internal FaceSummary(int face, double threshold)
+    {
+        Face = face;
+        _alarms = new FalseAlarms(threshold);
+    }
+
+    /// <summary>The face's number.</summary>
+    public int Face { get; }
+
+    /// <summary>Minutes in which the face was measured.</summary>
+    public double Minutes { get; private set; }
+
+    /// <summary>Expected false micro-expressions a minute.</summary>
+    public double FalseAlarmsPerMinute => _alarms.PerMinute;
+
+    /// <summary>
+    /// The furthest from rest in every quarter of a second from the start of the video, in deviations; NaN where the face was
+    /// not measured.
+    /// </summary>
+    public IReadOnlyList<float> Course => _course;
+
+    /// <summary>False events a minute and unit of score, at a score.</summary>
+    internal double FalseDensityAt(double score) => _alarms.DensityAt(score);
+
+    internal void Add(SpottedStretch stretch, double start, double end)
+    {
+        var track = stretch.Track;
+        var (first, last) = (Math.Max(start, track.Start), Math.Min(end, track.SecondsAt(track.Count)));
+        var minutes = Math.Max(0, last - first) / 60;
+        Minutes += minutes;
+        _alarms.Add(
+            minutes,
+            stretch.NearMisses.Where(miss => miss.Seconds >= start && miss.Seconds < end).Select(miss => miss.Score)
+        );
+        for (var i = 0; i < stretch.Scores.Length; i++)
+        {
+            var seconds = track.SecondsAt(i * stretch.Step);
+            if (seconds >= start && seconds < end)
+            {
+                Note((int)(seconds / CourseSeconds), stretch.Scores[i]);
+            }
+        }
+    }
+
+    private void Note(int place, float score)
+    {
+        while (_course.Count <= place)
+        {
+            _course.Add(float.NaN);
+        }
+
+        _course[place] = float.IsNaN(_course[place]) ? score : Math.Max(_course[place], score);
+    }
+}

@@ -1,0 +1,198 @@
+using Mien.Faces.Landmarks;
+using Mien.Faces.Quality;
+using Mien.Faces.Tracking;
+using Mien.Foundation;
+using Mien.Imaging.Media;
+using Mien.Spotting.Events;
+using Mien.Spotting.Motion;
+
+namespace Mien.Spotting.Analysis;
+
+/// <summary>
+/// A video to events: motion is measured and written down frame by frame, and events are spotted in it while it grows.
+/// A run that was ended goes on where it stopped; one that was finished measures nothing again.
+/// </summary>
+public sealed class VideoAnalysis
+{
+    // A recording is judged by its first frames; a run that ends before that is started anew.
+    private const int JudgedFrames = 1 << 14;
+    private const double PublishSeconds = 60;
+
+    private readonly AnalysisOptions _options;
+    private readonly AnalysisFolder _folder;
+    private readonly string _path;
+    private readonly Action<AnalysisResult> _publish;
+    private readonly List<FaceEvent> _events = [];
+    private readonly List<FaceBlink> _blinks = [];
+    private MotionState _state;
+
+    /// <summary>Prepares an analysis.</summary>
+    /// <param name="path">A video or a folder of frames.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="options">How.</param>
+    /// <param name="publish">Told whenever events may have been added, and at the end.</param>
+    /// <exception cref="InputFaultException">The folder holds the analysis of another recording.</exception>
+    public VideoAnalysis(string path, AnalysisFolder folder, AnalysisOptions options, Action<AnalysisResult> publish)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(options);
+        (_path, _folder, _options, _publish) = (path, folder, options, publish);
+        var (source, settings) = (SourceIdentity.Of(path, options.Source.FolderRate), options.Motion.ToString());
+        IsResumed = File.Exists(folder.MotionRecord);
+        _state = MotionState.Read(folder.MotionRecord, source, settings) ?? MotionState.Start(source, settings);
+    }
+
+    /// <summary>Whether the folder holds a part of this analysis, or all of it.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="tracker">A tracker of its own.</param>
+    /// <param name="model">The landmark model.</param>
+    /// <param name="progress">Told of every frame.</param>
+    /// <param name="cancellation">Stops between frames; what was measured is kept.</param>
+    public AnalysisResult Run(
+        FaceTracker tracker,
+        LandmarkModel model,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        using var source = FrameSources.Open(_path, _options.Source);
+        Directory.CreateDirectory(_folder.Path);
+        if (_state.IsComplete)
+        {
+            using var reader = new MotionReader(_folder.Motion);
+            return Finish(source.Info, reader, new BlockSpotter(reader, _options.Spotter));
+        }
+
+        return Measure(source, tracker, model, progress, cancellation);
+    }
+
+    private AnalysisResult Measure(
+        IFrameSource source,
+        FaceTracker tracker,
+        LandmarkModel model,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
+    {
+        var seam = FindSeam();
+        using var writer = seam is null
+            ? MotionWriter.Create(_folder.Motion)
+            : MotionWriter.Continue(_folder.Motion, seam.Records);
+        writer.Flush();
+        _state.Write(_folder.MotionRecord);
+        using var reader = new MotionReader(_folder.Motion);
+        var spotter = new BlockSpotter(reader, _options.Spotter);
+        using (var recorder = new MotionRecorder(source, tracker, model, _options.Motion, writer, seam))
+        {
+            try
+            {
+                ReadAll(source, recorder, writer, spotter, progress, cancellation);
+            }
+            finally
+            {
+                writer.Flush();
+            }
+
+            _state = _state with
+            {
+                IsComplete = true,
+                Fault = source.Fault,
+                Quality = _state.Quality ?? recorder.Quality(),
+            };
+        }
+
+        _state.Write(_folder.MotionRecord);
+        return Finish(source.Info, reader, spotter);
+    }
+
+    private void ReadAll(
+        IFrameSource source,
+        MotionRecorder recorder,
+        MotionWriter writer,
+        BlockSpotter spotter,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
+    {
+        var total = source.Info.ExpectedFrames ?? 0;
+        double? due = null;
+        while (recorder.Next() is { } stamp)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new ProgressStep("frames", stamp.Index + 1, Math.Max(stamp.Index + 1, total)));
+            Judge(recorder);
+            due ??= stamp.Seconds + PublishSeconds;
+            if (stamp.Seconds >= due)
+            {
+                writer.Flush();
+                Advance(spotter, stamp.Seconds, isEnd: false);
+                Publish(source.Info, spotter, stamp.Seconds, isComplete: false);
+                due = stamp.Seconds + PublishSeconds;
+            }
+        }
+    }
+
+    /// <summary>Where to go on; null to start anew.</summary>
+    private MotionSeam? FindSeam()
+    {
+        if (_state.Quality is null || !File.Exists(_folder.Motion))
+        {
+            return null;
+        }
+
+        using var reader = new MotionReader(_folder.Motion);
+        return MotionSeam.Of(reader);
+    }
+
+    private void Judge(MotionRecorder recorder)
+    {
+        if (_state.Quality is null && recorder.Frames >= JudgedFrames)
+        {
+            _state = _state with { Quality = recorder.Quality() };
+            _state.Write(_folder.MotionRecord);
+        }
+    }
+
+    private void Advance(BlockSpotter spotter, double seconds, bool isEnd)
+    {
+        foreach (var block in spotter.Advance(seconds, isEnd))
+        {
+            _events.AddRange(block.Events);
+            _blinks.AddRange(block.Blinks);
+        }
+    }
+
+    private AnalysisResult Publish(MediaInfo info, BlockSpotter spotter, double seconds, bool isComplete)
+    {
+        var result = new AnalysisResult
+        {
+            Info = info,
+            Options = _options,
+            Seconds = seconds,
+            IsComplete = isComplete,
+            Fault = _state.Fault,
+            Timeline = spotter.Timeline,
+            Faces = spotter.Faces,
+            Quality = _state.Quality ?? [],
+            Events = [.. _events],
+            Blinks = [.. _blinks],
+        };
+        _publish(result);
+        return result;
+    }
+
+    private AnalysisResult Finish(MediaInfo info, MotionReader reader, BlockSpotter spotter)
+    {
+        var last = new MotionSample();
+        if (reader.Count > 0)
+        {
+            reader.Read(reader.Count - 1, last);
+        }
+
+        Advance(spotter, last.Seconds, isEnd: true);
+        return Publish(info, spotter, last.Seconds, isComplete: true);
+    }
+}

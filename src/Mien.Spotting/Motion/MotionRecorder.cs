@@ -1,0 +1,143 @@
+using Mien.Faces.Landmarks;
+using Mien.Faces.Quality;
+using Mien.Faces.Tracking;
+using Mien.Imaging.Media;
+
+namespace Mien.Spotting.Motion;
+
+/// <summary>Measures every face of every frame of a source and writes it down; reading runs on a thread of its own.</summary>
+public sealed class MotionRecorder : IDisposable
+{
+    private readonly TrackedFrames _frames;
+    private readonly LandmarkModel _model;
+    private readonly MotionOptions _options;
+    private readonly MotionWriter _writer;
+    private readonly MotionSeam? _seam;
+    private readonly Dictionary<int, Subject> _subjects = [];
+    private readonly QualityMeter _quality = new();
+    private readonly MotionSample _sample = new();
+    private int _numbers;
+    private int? _frameShift;
+
+    /// <summary>Starts reading.</summary>
+    /// <param name="source">Gray frames, at its start or, with a seam, anywhere; the caller keeps it and closes it after this.</param>
+    /// <param name="tracker">A tracker of its own.</param>
+    /// <param name="model">The landmark model.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="writer">Where to; the caller closes it.</param>
+    /// <param name="seam">Where a recording that was ended goes on; null for a new one.</param>
+    public MotionRecorder(
+        IFrameSource source,
+        FaceTracker tracker,
+        LandmarkModel model,
+        MotionOptions options,
+        MotionWriter writer,
+        MotionSeam? seam = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        (_model, _options, _writer, _seam, Info) = (model, options, writer, seam, source.Info);
+        if (seam is null)
+        {
+            _frameShift = 0;
+        }
+        else
+        {
+            source.Seek(Math.Max(0, seam.Seconds - MotionSeam.WarmUp));
+            _numbers = seam.MostFace;
+        }
+
+        _frames = new TrackedFrames(source, tracker);
+    }
+
+    /// <summary>What the source says of itself.</summary>
+    public MediaInfo Info { get; }
+
+    /// <summary>Frames measured by this recorder.</summary>
+    public int Frames { get; private set; }
+
+    /// <summary>Measures the next frame.</summary>
+    /// <returns>Its number and time; null after the last.</returns>
+    public FrameStamp? Next()
+    {
+        while (_frames.Next() is { } frame)
+        {
+            Frames++;
+            _quality.Add(frame.Picture, frame.Stamp.Seconds, frame.Faces);
+            if (_frameShift is { } shift)
+            {
+                return Write(frame, shift);
+            }
+
+            WarmUp(frame);
+        }
+
+        return null;
+    }
+
+    /// <summary>What the recording is good for, as far as it was read.</summary>
+    public IReadOnlyList<QualityFinding> Quality() => _quality.Report(Info);
+
+    /// <summary>Stops reading.</summary>
+    public void Dispose() => _frames.Dispose();
+
+    private FrameStamp Write(TrackedFrame frame, int shift)
+    {
+        var stamp = frame.Stamp with { Index = frame.Stamp.Index + shift };
+        (_sample.Frame, _sample.Seconds, _sample.Face) = (stamp.Index, stamp.Seconds, 0);
+        if (frame.Faces.Count == 0)
+        {
+            _writer.Add(_sample);
+        }
+
+        foreach (var face in frame.Faces)
+        {
+            Measure(frame, face);
+            _writer.Add(_sample);
+        }
+
+        return stamp;
+    }
+
+    /// <summary>Frames that the file holds already; at the last of them the faces are told who they are.</summary>
+    private void WarmUp(TrackedFrame frame)
+    {
+        var isSeam = frame.Stamp.Seconds >= _seam!.Seconds - (0.5 / Info.FrameRate);
+        foreach (var face in frame.Faces)
+        {
+            Measure(frame, face);
+            if (isSeam && _seam.Find(_sample) is { } old)
+            {
+                _subjects[face.Number].Number = old.Face;
+                _subjects[face.Number].Meter.GoOnFrom(old, _sample);
+            }
+        }
+
+        if (isSeam)
+        {
+            _frameShift = _seam.Frame - frame.Stamp.Index;
+        }
+    }
+
+    private void Measure(TrackedFrame frame, TrackedFace face)
+    {
+        if (!_subjects.TryGetValue(face.Number, out var subject))
+        {
+            _subjects.Add(
+                face.Number,
+                subject = new Subject(new RegionMotionMeter(_model, _options)) { Number = ++_numbers }
+            );
+        }
+
+        subject.Meter.Next(frame.Picture, face, frame.Stamp.Seconds, _sample);
+        _sample.Face = subject.Number;
+    }
+
+    /// <summary>A face that the tracker knows, and the number it has in the file.</summary>
+    private sealed class Subject(RegionMotionMeter meter)
+    {
+        public RegionMotionMeter Meter => meter;
+
+        public int Number { get; set; }
+    }
+}

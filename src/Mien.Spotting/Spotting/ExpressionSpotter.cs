@@ -1,0 +1,170 @@
+using System.Numerics;
+using Mien.Spotting.Events;
+using Mien.Spotting.Regions;
+
+namespace Mien.Spotting.Spotting;
+
+/// <summary>
+/// Spots without training. A movement is an event when it stands out from what the same face does at rest, comes and goes
+/// by itself (speech does not), and is more than head and lids explain. Short ones are micro-expressions.
+/// </summary>
+public sealed class ExpressionSpotter(SpotterOptions options)
+{
+    private const float TakesPart = 0.4f;
+
+    // Common part of the shorter of two spans from which they are one movement.
+    private const double Same = 0.4;
+
+    // A movement's ends are found to a frame or so.
+    private const double Tolerance = 0.04;
+
+    /// <summary>What a stretch shows.</summary>
+    internal SpottedStretch Spot(FaceTrack track)
+    {
+        var blinks = BlinkFinder.Find(track);
+        var ofShort = Excursions.Of(track, blinks, options.Short);
+        var ofLong = Excursions.Of(track, blinks, options.Long);
+        var mouth = new MouthActivity(ofShort);
+        var macro = Distinct(RegionGroup.All.SelectMany(group => Macro(track, ofLong, mouth, group)));
+        var brief = Distinct(RegionGroup.All.SelectMany(group => Micro(track, ofShort, mouth, group)))
+            .Where(found => !macro.Any(longer => IsPartOf(found, longer, ofShort, ofLong)))
+            .ToLookup(found => found.Score >= options.Short.Threshold);
+        var events = brief[true]
+            .Select(found => EventOf(track, ofShort, found, EventKind.Micro))
+            .Concat(macro.Select(found => EventOf(track, ofLong, found, EventKind.Macro)));
+        return new SpottedStretch
+        {
+            Events = [.. events.OrderBy(happened => happened.Onset)],
+            Blinks = [.. blinks.Select(blink => BlinkOf(track, blink))],
+            NearMisses = [.. brief[false].Select(found => (track.SecondsAt(found.Apex), found.Score))],
+            Scores = ScoresOf(ofShort),
+            Track = track,
+            Step = ofShort.Step,
+        };
+    }
+
+    private IEnumerable<Candidate> Micro(FaceTrack track, Excursions ofShort, MouthActivity mouth, RegionGroup group) =>
+        new CandidateSearch(ofShort, group)
+            .Find(FalseAlarms.LeastShare * options.Short.Threshold)
+            .Where(found => IsMicro(found, track, ofShort) && ComesByItself(found, ofShort, mouth));
+
+    private IEnumerable<Candidate> Macro(FaceTrack track, Excursions ofLong, MouthActivity mouth, RegionGroup group)
+    {
+        var search = new CandidateSearch(ofLong, group);
+        return search
+            .Find(options.Long.Threshold)
+            .Select(found => found with { Span = search.Refine(found, track) })
+            .Where(found => IsMacro(found, track) && ComesByItself(found, ofLong, mouth));
+    }
+
+    /// <summary>Of candidates that are one movement, seen twice or in two parts of the face, the surest.</summary>
+    private static List<Candidate> Distinct(IEnumerable<Candidate> candidates)
+    {
+        var distinct = new List<Candidate>();
+        foreach (var found in candidates.OrderByDescending(found => found.Score))
+        {
+            if (
+                !distinct.Exists(surer =>
+                    surer.Span.Common(found.Span) > Same * Math.Min(surer.Span.Length, found.Span.Length)
+                )
+            )
+            {
+                distinct.Add(found);
+            }
+        }
+
+        return distinct;
+    }
+
+    private static float[] ScoresOf(Excursions excursions)
+    {
+        var parts = RegionGroup.All.Select(group => new CandidateSearch(excursions, group).Scores()).ToArray();
+        return [.. Enumerable.Range(0, excursions.Count).Select(i => parts.Max(scores => scores[i]))];
+    }
+
+    private bool IsMicro(Candidate found, FaceTrack track, Excursions excursions)
+    {
+        var seconds = found.Span.Length / track.Rate;
+        return !found.EndsAfter
+            && SizeOf(found, excursions) <= options.LargestMicro
+            && seconds >= options.Shortest - 1e-6
+            && seconds <= options.LongestMicro + Tolerance;
+    }
+
+    private bool IsMacro(Candidate found, FaceTrack track)
+    {
+        var seconds = found.Span.Length / track.Rate;
+        return seconds > options.LongestMicro && seconds <= options.Longest;
+    }
+
+    private bool ComesByItself(Candidate found, Excursions excursions, MouthActivity mouth)
+    {
+        if (found.BeginsBefore)
+        {
+            return false;
+        }
+
+        if (!found.Group.IsMouth)
+        {
+            return found.Company < options.MostCompany;
+        }
+
+        return found.Company < options.MostCompanyOfMouth
+            && mouth.Around(found.Span, found.Apex) < options.MostCompanyOfMouth * SizeOf(found, excursions);
+    }
+
+    private static double SizeOf(Candidate found, Excursions excursions) =>
+        excursions.Sizes[found.Region][found.Apex / excursions.Step];
+
+    /// <summary>Whether a short movement is a moment of a longer, larger one of the same part of the face.</summary>
+    private static bool IsPartOf(Candidate found, Candidate longer, Excursions ofShort, Excursions ofLong) =>
+        longer.Span.Common(found.Span) > Same * found.Span.Length
+        && longer.Group == found.Group
+        && SizeOf(found, ofShort) < SizeOf(longer, ofLong);
+
+    private static FaceEvent EventOf(FaceTrack track, Excursions excursions, Candidate found, EventKind kind)
+    {
+        var (onset, onsetSeconds) = track.FrameAt(found.Span.First);
+        var (apex, apexSeconds) = track.FrameAt(found.Apex);
+        var (offset, offsetSeconds) = track.FrameAt(found.Span.Last);
+        return new FaceEvent
+        {
+            Face = track.Face,
+            Kind = kind,
+            Onset = onset,
+            Apex = apex,
+            Offset = offset,
+            OnsetSeconds = onsetSeconds,
+            ApexSeconds = apexSeconds,
+            OffsetSeconds = offsetSeconds,
+            Movements = MovementsOf(excursions, found),
+            Score = found.Score,
+        };
+    }
+
+    private static FaceBlink BlinkOf(FaceTrack track, SampleSpan blink)
+    {
+        var (onset, onsetSeconds) = track.FrameAt(blink.First);
+        var (offset, offsetSeconds) = track.FrameAt(blink.Last);
+        return new FaceBlink(track.Face, onset, offset, onsetSeconds, offsetSeconds);
+    }
+
+    /// <summary>The regions that stand out at the apex, with their way from rest.</summary>
+    private static RegionMovement[] MovementsOf(Excursions excursions, Candidate found)
+    {
+        var apex = found.Apex / excursions.Step;
+        var least = TakesPart * excursions.Deviations(found.Region, apex);
+        return
+        [
+            .. RegionGroup
+                .All.SelectMany(group => group.Regions)
+                .Select(r => new RegionMovement(
+                    FaceRegions.All[r],
+                    new Vector2(excursions.Channels[2 * r][apex], excursions.Channels[(2 * r) + 1][apex]),
+                    excursions.Deviations(r, apex)
+                ))
+                .Where(movement => movement.Deviations >= least)
+                .OrderByDescending(movement => movement.Deviations),
+        ];
+    }
+}

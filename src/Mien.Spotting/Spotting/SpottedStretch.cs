@@ -1,0 +1,25 @@
+using Mien.Spotting.Events;
+
+namespace Mien.Spotting.Spotting;
+
+/// <summary>What an unbroken stretch of one face shows.</summary>
+internal sealed record SpottedStretch
+{
+    /// <summary>Expressions, in the order of time.</summary>
+    public required IReadOnlyList<FaceEvent> Events { get; init; }
+
+    /// <summary>Blinks, in the order of time.</summary>
+    public required IReadOnlyList<FaceBlink> Blinks { get; init; }
+
+    /// <summary>Times and scores of what would have been micro-expressions had they stood out further.</summary>
+    public required IReadOnlyList<(double Seconds, double Score)> NearMisses { get; init; }
+
+    /// <summary>How far the face is from rest in every <see cref="Step"/>-th sample of the track, in deviations.</summary>
+    public required float[] Scores { get; init; }
+
+    /// <summary>The motion.</summary>
+    public required FaceTrack Track { get; init; }
+
+    /// <summary>Samples of the track for one score.</summary>
+    public required int Step { get; init; }
+}

@@ -1,0 +1,45 @@
+using Mien.Spotting.Analysis;
+using Mien.Spotting.Events;
+using Mien.Spotting.Motion;
+using Mien.Spotting.Regions;
+using Mien.Spotting.Spotting;
+
+namespace Mien.Spotting.Tests.Analysis;
+
+public sealed class BlockSpotterTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mien-blocks-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Events_are_the_same_however_often_it_is_asked_and_none_is_lost_or_doubled_at_a_seam()
+    {
+        var path = Path.Combine(_folder.FullName, "a.bin");
+        var motion = new MadeUpMotion(30, 200);
+        double[] onsets = [20, 59.8, 61, 90, 119.95, 121.5, 170];
+        foreach (var onset in onsets)
+        {
+            motion.With(onset, onset + 0.15, onset + 0.35, RegionPart.OuterBrow, 0, -1.5f);
+        }
+
+        motion.Write(path);
+        using var reader = new MotionReader(path);
+
+        var once = new BlockSpotter(reader, new SpotterOptions()).Advance(200, isEnd: true).ToArray();
+        var steps = new BlockSpotter(reader, new SpotterOptions());
+        var often = Enumerable.Range(1, 40).SelectMany(i => steps.Advance(5 * i, isEnd: i == 40).ToArray()).ToArray();
+
+        var events = once.SelectMany(block => block.Events).ToArray();
+        Assert.Equal(onsets.Length, events.Length);
+        Assert.All(
+            events.Zip(onsets),
+            pair => Assert.InRange(pair.First.OnsetSeconds, pair.Second - 0.05, pair.Second + 0.1)
+        );
+        Assert.Equal(events.Select(Key), often.SelectMany(block => block.Events).Select(Key));
+        Assert.Equal(6000, steps.Timeline.Frames);
+    }
+
+    private static (int, int, int, double) Key(FaceEvent happened) =>
+        (happened.Onset, happened.Apex, happened.Offset, happened.Score);
+}
