@@ -35,7 +35,7 @@ internal static class ScoreText
             WriteRecognition(output, kind);
         }
 
-        WriteNotes(output, report.Score);
+        WriteNotes(output, report);
     }
 
     private static void WriteKind(TextWriter output, ScoreReport report, KindScore kind)
@@ -168,8 +168,9 @@ internal static class ScoreText
         }
     }
 
-    private static void WriteNotes(TextWriter output, SpottingScore score)
+    private static void WriteNotes(TextWriter output, ScoreReport report)
     {
+        var score = report.Score;
         output.WriteLine();
         output.WriteLine(
             "Intervals are over resampled videos; counts are pooled over all videos before any ratio is formed."
@@ -178,6 +179,16 @@ internal static class ScoreText
         {
             output.WriteLine(
                 $"{score.PredictionsInOtherVideos} predictions are in videos of which the truth tells nothing: they count as false alarms."
+            );
+        }
+
+        if (report.LeftOut.Count > 0)
+        {
+            var rows = report.LeftOut.Select(row =>
+                $"{(row.Key.Length == 0 ? "without a kind" : row.Key)} {row.Value}"
+            );
+            output.WriteLine(
+                $"Predictions that are neither micro nor macro (me, mae) were left out: {string.Join(", ", rows)}."
             );
         }
 

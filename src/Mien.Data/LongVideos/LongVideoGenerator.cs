@@ -15,6 +15,11 @@ public static class LongVideoGenerator
 {
     private const int JpegQuality = 95;
     private const int MostRate = 1000;
+    private const int MostVideos = 100_000;
+
+    /// <summary>Bytes of a pixel under much noise at this quality, and what an AVI file may have.</summary>
+    private const double BytesOfPixel = 0.25;
+    private const double MostBytes = 4e9;
     private const double LongestSeconds = 4 * 3600;
 
     /// <summary>Writes videos, <c>truth.csv</c> and <c>videos.csv</c> into a folder, which is made when missing and must be empty.</summary>
@@ -34,6 +39,7 @@ public static class LongVideoGenerator
         Check(folder, options);
         var watch = Stopwatch.StartNew();
         var scenes = Enumerable.Range(0, options.Videos).Select(number => new Scene(options, number)).ToList();
+        CheckLengths(options, scenes);
         var total = scenes.Sum(scene => (long)scene.Frames);
         var done = 0L;
         Parallel.ForEach(
@@ -53,9 +59,9 @@ public static class LongVideoGenerator
             throw new InputFaultException($"{folder} is not empty: name a new folder for the videos.");
         }
 
-        if (options.Videos < 1 || options.FrameHeight < 120 || options.FrameHeight > 2160)
+        if (options.Videos is < 1 or > MostVideos || options.FrameHeight is < 120 or > 2160)
         {
-            throw new InputFaultException("Long videos are at least one, of 120 to 2160 rows: ask for as many.");
+            throw new InputFaultException($"Long videos are 1 to {MostVideos}, of 120 to 2160 rows: ask for as many.");
         }
 
         if (options.FrameRates.Count == 0 || options.FrameRates.Any(rate => rate is < 10 or > MostRate))
@@ -78,6 +84,18 @@ public static class LongVideoGenerator
         {
             throw new InputFaultException(
                 "Long videos have up to 20 micro-expressions a minute, and lamps on mains of 50 or 60 Hz: give such numbers."
+            );
+        }
+    }
+
+    /// <summary>Better told before hours of work than after.</summary>
+    private static void CheckLengths(LongVideoOptions options, List<Scene> scenes)
+    {
+        var most = scenes.Max(scene => BytesOfPixel * scene.Frames * scene.View.Width * scene.View.Height);
+        if (options.Codec == VideoCodec.MotionJpeg && most > MostBytes)
+        {
+            throw new InputFaultException(
+                "A video would have more than the 4 GB that Motion-JPEG in AVI may have: make videos shorter, of fewer rows or frames a second, or write them by ffmpeg (--codec h264)."
             );
         }
     }

@@ -22,6 +22,14 @@ public sealed class IntervalTable
     private static readonly string[] SizeColumns = ["peak_px", "size_px"];
     private static readonly string[] ClassColumns = ["class", "emotion", "pred_emotion", "label", "predicted"];
 
+    /// <summary>No link is followed, and no folder looked into that lies deeper than an analysis of many videos has them.</summary>
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 6,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     private IntervalTable(string path, IReadOnlyList<ScoredInterval> intervals) =>
         (Path, Intervals) = (path, intervals);
 
@@ -98,10 +106,7 @@ public sealed class IntervalTable
 
     private static IntervalTable ReadFolder(string folder)
     {
-        var files = Directory
-            .EnumerateFiles(folder, EventTable.FileName, SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var files = Directory.EnumerateFiles(folder, EventTable.FileName, Below).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {
             throw new InputFaultException(

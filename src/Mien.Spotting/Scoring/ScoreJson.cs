@@ -15,6 +15,13 @@ public static class ScoreJson
         Number(json, "videos", report.Videos);
         Number(json, "minutes", report.Minutes);
         json.WriteNumber("predictionsInOtherVideos", report.Score.PredictionsInOtherVideos);
+        json.WriteStartObject("leftOut");
+        foreach (var (name, count) in report.LeftOut)
+        {
+            json.WriteNumber(name, count);
+        }
+
+        json.WriteEndObject();
         foreach (var kind in report.Score.Kinds)
         {
             json.WriteStartObject(kind.Name);

@@ -29,6 +29,9 @@ public sealed class ScoreReport
     /// <summary>Videos searched; null when not known.</summary>
     public int? Videos { get; }
 
+    /// <summary>Rows of the predictions that are neither micro nor macro, by what they are called: they are not scored.</summary>
+    public IReadOnlyDictionary<string, int> LeftOut { get; private init; } = new Dictionary<string, int>();
+
     /// <summary>Reads tables and scores them.</summary>
     /// <param name="truth">The truth, as <see cref="IntervalTable.Read"/> takes it.</param>
     /// <param name="predictions">The predictions.</param>
@@ -50,7 +53,13 @@ public sealed class ScoreReport
         videos ??= File.Exists(beside) ? beside : null;
         var list = videos is null ? null : VideoList.Read(videos);
         var score = SpottingScore.Of(told.Intervals, guessed.Intervals, options);
-        return new ScoreReport(told, score, list, frameRate ?? told.FrameRate);
+        return new ScoreReport(told, score, list, frameRate ?? told.FrameRate)
+        {
+            LeftOut = guessed
+                .Distractions.CountBy(row => row.Name)
+                .OrderBy(row => row.Key, StringComparer.Ordinal)
+                .ToDictionary(),
+        };
     }
 
     /// <summary>False alarms a minute; null when the length of the videos is not known.</summary>

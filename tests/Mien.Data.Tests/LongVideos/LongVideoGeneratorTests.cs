@@ -76,7 +76,8 @@ public sealed class LongVideoGeneratorTests
         folder.File("full/old.txt", "here before");
         Assert.Contains("not empty", Fault(Path.Combine(folder.Path, "full"), Small));
         var free = Path.Combine(folder.Path, "free");
-        Assert.Contains("at least one", Fault(free, Small with { Videos = 0 }));
+        Assert.Contains("1 to 100000", Fault(free, Small with { Videos = 0 }));
+        Assert.Contains("4 GB", Fault(free, Small with { LeastSeconds = 7200, MostSeconds = 7200, FrameHeight = 480 }));
         Assert.Contains("frames a second", Fault(free, Small with { FrameRates = [0] }));
         Assert.Contains("last 5", Fault(free, Small with { LeastSeconds = double.NaN }));
         Assert.Contains("last 5", Fault(free, Small with { LeastSeconds = 30, MostSeconds = 20 }));

@@ -121,6 +121,18 @@ public sealed class IntervalTableTests : IDisposable
     }
 
     [Fact]
+    public void Kinds_that_are_not_scored_are_told()
+    {
+        var truth = Write("truth.csv", "video,kind,onset,offset", "v,micro,10,20");
+        var report = ScoreReport.Of(
+            truth,
+            Write("p.csv", "vid,pred_onset,pred_offset,type", "v,10,20,me", "v,30,40,mea")
+        );
+        Assert.Equal(new SpottingCounts(1, 0, 0), report.Score.Kinds[0].Counts);
+        Assert.Equal(1, report.LeftOut["mea"]);
+    }
+
+    [Fact]
     public void The_interval_is_over_videos()
     {
         // Three videos with two hits each, and one with two misses: which videos are drawn is all that varies.
