@@ -133,24 +133,17 @@ public sealed class CapsuleNet : Module
         )
         {
             Parameters = parameters,
-            Recipe = new Recipe
+            Recipe = PlainRecipe.Value with
             {
                 Input = input,
                 Augmentation = "mirror p=0.5 | affine rotation=8 scale=0 shift=1",
                 Epochs = 30,
                 Batch = 32,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
                 Schedule = ScheduleKind.Steps,
                 MaxRate = 1e-4f,
                 DecayFactor = 0.9f,
                 DecayEvery = 1,
-                WeightDecay = 0,
-                ClipNorm = 0,
                 Loss = LossKind.Margin,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
             },
         };
 }

@@ -53,22 +53,7 @@ public sealed class DualInception : Module
         )
         {
             Parameters = 6_449_867,
-            Recipe = new Recipe
-            {
-                Input = "raw",
-                Augmentation = "none",
-                Epochs = 20,
-                Batch = 15,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
-                Schedule = ScheduleKind.Constant,
-                MaxRate = 1e-4f,
-                WeightDecay = 0,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 1,
-                MirrorInTest = false,
-            },
+            Recipe = PlainRecipe.Value with { Epochs = 20, Batch = 15, MaxRate = 1e-4f, ClassWeightPower = 1 },
         },
     ];
 

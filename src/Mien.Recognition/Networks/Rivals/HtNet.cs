@@ -127,21 +127,6 @@ public sealed class HtNet : Module
         )
         {
             Parameters = parameters,
-            Recipe = new Recipe
-            {
-                Input = "ststnet",
-                Augmentation = "none",
-                Epochs = epochs,
-                Batch = batch,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
-                Schedule = ScheduleKind.Constant,
-                MaxRate = 5e-5f,
-                WeightDecay = 0,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
-            },
+            Recipe = PlainRecipe.Value with { Input = "ststnet", Epochs = epochs, Batch = batch, MaxRate = 5e-5f },
         };
 }

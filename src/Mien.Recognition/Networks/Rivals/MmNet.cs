@@ -132,22 +132,18 @@ public sealed class MmNet : Module
         )
         {
             Parameters = parameters,
-            Recipe = new Recipe
+            Recipe = PlainRecipe.Value with
             {
                 Input = input,
                 Augmentation = "mirror p=0.5 | affine rotation=3 scale=0 shift=1.9",
                 Epochs = epochs,
                 Batch = 32,
-                DropLast = false,
+                Optimizer = OptimizerKind.AdamW,
                 Schedule = ScheduleKind.Steps,
                 MaxRate = 8e-4f,
                 DecayFactor = 0.987f,
                 DecayEvery = 1,
                 WeightDecay = 0.6f,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
             },
         };
 }

@@ -55,22 +55,7 @@ public sealed class OffApexNet : Module
         )
         {
             Parameters = 2_664_475,
-            Recipe = new Recipe
-            {
-                Input = "raw",
-                Augmentation = "none",
-                Epochs = 100,
-                Batch = 32,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
-                Schedule = ScheduleKind.Constant,
-                MaxRate = 1e-4f,
-                WeightDecay = 0,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
-            },
+            Recipe = PlainRecipe.Value with { Epochs = 100, Batch = 32, MaxRate = 1e-4f },
         },
     ];
 

@@ -110,21 +110,15 @@ public sealed class PartBasedNet : Module
         )
         {
             Parameters = parameters,
-            Recipe = new Recipe
+            Recipe = PlainRecipe.Value with
             {
                 Input = input,
                 Augmentation = "affine rotation=10 scale=0 shift=2",
                 Epochs = 20,
                 Batch = 32,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
-                Schedule = ScheduleKind.Constant,
                 MaxRate = 1e-4f,
                 WeightDecay = 1e-6f,
                 ClipNorm = 1,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
             },
         };
 }

@@ -79,24 +79,17 @@ public sealed class RcnAttention : Module
         {
             MapSide = 60,
             Parameters = 15_331,
-            Recipe = new Recipe
+            Recipe = PlainRecipe.Value with
             {
                 Input = "scale by=0.003921569 | resize height=60 width=60",
-                Augmentation = "none",
                 Epochs = 30,
                 Batch = 16,
-                DropLast = false,
                 Optimizer = OptimizerKind.Sgd,
                 Momentum = 0.9f,
                 Schedule = ScheduleKind.Steps,
                 MaxRate = 5e-4f,
                 DecayFactor = 0.5f,
                 DecayEvery = 3,
-                WeightDecay = 0,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
             },
         },
     ];

@@ -46,21 +46,6 @@ public sealed class ResNet : Module
         )
         {
             Parameters = parameters,
-            Recipe = new Recipe
-            {
-                Input = "raw",
-                Augmentation = "none",
-                Epochs = epochs,
-                Batch = 32,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
-                Schedule = ScheduleKind.Constant,
-                MaxRate = 1e-3f,
-                WeightDecay = 1e-4f,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
-            },
+            Recipe = PlainRecipe.Value with { Epochs = epochs, Batch = 32, MaxRate = 1e-3f, WeightDecay = 1e-4f },
         };
 }

@@ -63,22 +63,15 @@ public sealed class SssNet : Module
         {
             MapSide = 64,
             Parameters = 1_349_251,
-            Recipe = new Recipe
+            Recipe = PlainRecipe.Value with
             {
                 Input = "raw | resize height=64 width=64",
-                Augmentation = "none",
                 Epochs = 40,
                 Batch = 16,
-                DropLast = false,
                 Optimizer = OptimizerKind.Sgd,
                 Momentum = 0.9f,
-                Schedule = ScheduleKind.Constant,
                 MaxRate = 0.01f,
                 WeightDecay = 1e-3f,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
             },
         },
     ];

@@ -52,22 +52,7 @@ public sealed class StstNet : Module
         )
         {
             Parameters = 1_683,
-            Recipe = new Recipe
-            {
-                Input = "ststnet",
-                Augmentation = "none",
-                Epochs = 800,
-                Batch = 256,
-                DropLast = false,
-                Optimizer = OptimizerKind.Adam,
-                Schedule = ScheduleKind.Constant,
-                MaxRate = 5e-5f,
-                WeightDecay = 0,
-                ClipNorm = 0,
-                LabelSmoothing = 0,
-                ClassWeightPower = 0,
-                MirrorInTest = false,
-            },
+            Recipe = PlainRecipe.Value with { Input = "ststnet", Epochs = 800, Batch = 256, MaxRate = 5e-5f },
         },
     ];
 
