@@ -16,6 +16,7 @@ internal static class MeasureRegistry
         ["layers"] = () => new LayersMeasure(),
         ["loso68"] = () => new LosoMeasure(),
         ["motion-chain"] = () => new MotionChainMeasure(),
+        ["rivals"] = () => new RivalsMeasure(),
         ["train-step"] = () => new TrainStepMeasure(),
         ["tvl1"] = () => new FlowMeasure("tvl1"),
     };

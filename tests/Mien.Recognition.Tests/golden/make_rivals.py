@@ -449,4 +449,5 @@ def main():
     write(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rivals.safetensors"), tensors, "make_rivals.py")
 
 
-main()
+if __name__ == "__main__":
+    main()
