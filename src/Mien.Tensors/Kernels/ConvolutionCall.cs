@@ -32,9 +32,9 @@ internal unsafe struct ConvolutionCall
 
     /// <summary>Slots that a forward epilogue writes.</summary>
     public static int Slots(in ConvolutionSizes sizes) =>
-        sizes.Depthwise ? DepthwiseProduct.Slots(in sizes, MachineLanes.Count)
-        : sizes.IsPointwise ? GemmByRows.Slots(sizes.Images * sizes.Input.Volume, MachineLanes.TileRows)
-        : WindowPass.Forward(in sizes, null).Blocks;
+        sizes.Depthwise
+            ? DepthwiseProduct.Slots(in sizes, MachineLanes.Count)
+            : DenseSlots(LiveTaps.Of(in sizes).Shrink(in sizes));
 
     /// <summary>output = input convolved with weights, plus a bias for each channel (or null); then the epilogue.</summary>
     public readonly void Forward(Workers team)
@@ -45,7 +45,9 @@ internal unsafe struct ConvolutionCall
         }
         else
         {
-            MachineLanes.Run<DenseForward, ConvolutionCall>(team, in this);
+            var call = OfLiveTaps(out var live);
+            GatherLive(in live, in call);
+            MachineLanes.Run<DenseForward, ConvolutionCall>(team, in call);
         }
     }
 
@@ -58,7 +60,9 @@ internal unsafe struct ConvolutionCall
         }
         else
         {
-            MachineLanes.Run<DenseInputGradient, ConvolutionCall>(team, in this);
+            var call = OfLiveTaps(out var live);
+            GatherLive(in live, in call);
+            MachineLanes.Run<DenseInputGradient, ConvolutionCall>(team, in call);
         }
     }
 
@@ -68,10 +72,44 @@ internal unsafe struct ConvolutionCall
         if (Sizes.Depthwise)
         {
             MachineLanes.Run<DepthwiseWeightGradient, ConvolutionCall>(team, in this);
+            return;
         }
-        else
+
+        var call = OfLiveTaps(out var live);
+        call.Accumulate = Accumulate && call.Weights == Weights;
+        MachineLanes.Run<DenseWeightGradient, ConvolutionCall>(team, in call);
+        if (call.Weights != Weights)
         {
-            MachineLanes.Run<DenseWeightGradient, ConvolutionCall>(team, in this);
+            live.Spread(team, in Sizes, call.Weights, Weights, Accumulate);
+        }
+    }
+
+    private static int DenseSlots(in ConvolutionSizes sizes) =>
+        sizes.IsPointwise
+            ? GemmByRows.Slots(sizes.Images * sizes.Input.Volume, MachineLanes.TileRows)
+            : WindowPass.Forward(in sizes, null).Blocks;
+
+    // The same call over the live taps, with scratch memory for their weights; itself when all taps are live.
+    private readonly ConvolutionCall OfLiveTaps(out LiveTaps live)
+    {
+        live = LiveTaps.Of(in Sizes);
+        return live.Count == Sizes.Kernel
+            ? this
+            : this with
+            {
+                Sizes = live.Shrink(in Sizes),
+                Weights = Scratch.Floats(
+                    ScratchUse.CallWeights,
+                    (long)live.Count.Volume * Sizes.ChannelsIn * Sizes.ChannelsOut
+                ),
+            };
+    }
+
+    private readonly void GatherLive(in LiveTaps live, in ConvolutionCall call)
+    {
+        if (call.Weights != Weights)
+        {
+            live.Gather(in Sizes, Weights, call.Weights);
         }
     }
 }

@@ -8,6 +8,10 @@ internal static unsafe class GemmByRows
     private const int MostTilesInBlock = 16;
     private const int FewestBlocks = 16;
     private const long WorthPackingInParallel = 1 << 15;
+
+    /// <summary>A right matrix from 1 MB on that meets at most a block of rows is packed in passing.</summary>
+    private const long FloatsPackedInPassing = 1 << 18;
+
     private static readonly nint _oneSegment = AllocateOneSegment();
 
     /// <summary>Computes the product.</summary>
@@ -17,7 +21,10 @@ internal static unsafe class GemmByRows
     {
         var width = PanelProduct.PanelWidth<TVector, TLanes>();
         var panels = (product.Columns + width - 1) / width;
-        var rowsInBlock = RowsInBlock(product.Rows, TLanes.TileRows);
+        var inPassing = PacksInPassing(in product, TLanes.TileRows);
+        var rowsInBlock = inPassing
+            ? (product.Rows + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows
+            : RowsInBlock(product.Rows, TLanes.TileRows);
         var rowBlocks = (product.Rows + rowsInBlock - 1) / rowsInBlock;
         var groups = Math.Min(panels, (FewestBlocks + rowBlocks - 1) / rowBlocks);
         var panelsInBlock = (panels + groups - 1) / groups;
@@ -35,7 +42,11 @@ internal static unsafe class GemmByRows
             Offsets = RowOffsets(in product, rowsInBlock),
         };
         work.Product.Bias = CallBias.Pad(product.Bias, product.Columns, panels * width);
-        if (product.Right.ColumnStride == 1 && product.Columns == width && product.Right.RowStride == width)
+        if (inPassing)
+        {
+            work.Panels = null;
+        }
+        else if (product.Right.ColumnStride == 1 && product.Columns == width && product.Right.RowStride == width)
         {
             work.Panels = product.Right.First;
         }
@@ -54,6 +65,12 @@ internal static unsafe class GemmByRows
         var rowsInBlock = RowsInBlock(rows, tileRows);
         return (rows + rowsInBlock - 1) / rowsInBlock;
     }
+
+    // An epilogue's slots are the blocks of rows, which must then depend on the rows alone.
+    private static bool PacksInPassing(in GemmProduct product, int tileRows) =>
+        product.Epilogue.IsNone
+        && product.Rows <= MostTilesInBlock * tileRows
+        && (long)product.Depth * product.Columns >= FloatsPackedInPassing;
 
     private static int RowsInBlock(int rows, int tileRows)
     {
@@ -158,11 +175,28 @@ internal static unsafe class GemmByRows
                 Bias = Product.Bias == null ? null : Product.Bias + column,
                 Accumulate = Product.Accumulate,
             };
-            PanelProduct.Run<TVector, TLanes>(in job);
+            Multiply(in job, column);
             if (!Product.Epilogue.IsNone)
             {
                 Product.Epilogue.Run(new EpilogueBlock(block % RowBlocks, firstRow, job.Rows, column, job.Columns));
             }
+        }
+
+        private readonly void Multiply(in PanelJob job, int column)
+        {
+            if (Panels != null)
+            {
+                PanelProduct.Run<TVector, TLanes>(in job);
+                return;
+            }
+
+            var right = new MatrixView(
+                (nint)Product.Right.At(0, column),
+                Product.Right.RowStride,
+                Product.Right.ColumnStride
+            );
+            var panels = new PassingPanels<TVector, TLanes>(right, job.Columns);
+            PanelProduct.Run<TVector, TLanes, PassingPanels<TVector, TLanes>>(in job, in panels);
         }
     }
 }

@@ -29,24 +29,35 @@ internal static unsafe class PanelProduct
         where TVector : struct
         where TLanes : ILanes<TVector> => (rows + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
 
-    /// <summary>Computes the block.</summary>
+    /// <summary>Computes the block from the job's panels, which are packed whole.</summary>
     public static void Run<TVector, TLanes>(in PanelJob job)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
+        var panels = new WholePanels(job.Panels, job.PanelStride, job.PanelStep);
+        Run<TVector, TLanes, WholePanels>(in job, in panels);
+    }
+
+    /// <summary>Computes the block.</summary>
+    public static void Run<TVector, TLanes, TPanels>(in PanelJob job, in TPanels panels)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+        where TPanels : struct, IPanelSource
+    {
         if (job.SegmentLength > MaximumSteps)
         {
-            RunLongSegments<TVector, TLanes>(in job);
+            RunLongSegments<TVector, TLanes, TPanels>(in job, in panels);
         }
         else
         {
-            RunGroupedSegments<TVector, TLanes>(in job);
+            RunGroupedSegments<TVector, TLanes, TPanels>(in job, in panels);
         }
     }
 
-    private static void RunLongSegments<TVector, TLanes>(in PanelJob job)
+    private static void RunLongSegments<TVector, TLanes, TPanels>(in PanelJob job, in TPanels panels)
         where TVector : struct
         where TLanes : ILanes<TVector>
+        where TPanels : struct, IPanelSource
     {
         var pieces = (job.SegmentLength + MaximumSteps - 1) / MaximumSteps;
         var length = (job.SegmentLength + pieces - 1) / pieces;
@@ -56,13 +67,14 @@ internal static unsafe class PanelProduct
             for (var first = 0; first < job.SegmentLength; first += length)
             {
                 var steps = Math.Min(length, job.SegmentLength - first);
-                RunPiece<TVector, TLanes>(
+                RunPiece<TVector, TLanes, TPanels>(
                     in job,
+                    in panels,
                     job.Left + first * job.LeftStep,
                     job.Segments + segment,
                     1,
                     steps,
-                    ((nint)segment * job.SegmentLength + first) * job.PanelStep,
+                    (nint)segment * job.SegmentLength + first,
                     accumulate
                 );
                 accumulate = true;
@@ -70,38 +82,42 @@ internal static unsafe class PanelProduct
         }
     }
 
-    private static void RunGroupedSegments<TVector, TLanes>(in PanelJob job)
+    private static void RunGroupedSegments<TVector, TLanes, TPanels>(in PanelJob job, in TPanels panels)
         where TVector : struct
         where TLanes : ILanes<TVector>
+        where TPanels : struct, IPanelSource
     {
         var most = Math.Max(1, MaximumSteps / job.SegmentLength);
         var pieces = (job.SegmentCount + most - 1) / most;
         var count = (job.SegmentCount + pieces - 1) / pieces;
         for (var first = 0; first < job.SegmentCount; first += count)
         {
-            RunPiece<TVector, TLanes>(
+            RunPiece<TVector, TLanes, TPanels>(
                 in job,
+                in panels,
                 job.Left,
                 job.Segments + first,
                 Math.Min(count, job.SegmentCount - first),
                 job.SegmentLength,
-                (nint)first * job.SegmentLength * job.PanelStep,
+                (nint)first * job.SegmentLength,
                 job.Accumulate || first > 0
             );
         }
     }
 
-    private static void RunPiece<TVector, TLanes>(
+    private static void RunPiece<TVector, TLanes, TPanels>(
         in PanelJob job,
+        in TPanels panels,
         float* left,
         nint* segments,
         int segmentCount,
         int segmentLength,
-        nint panelOffset,
+        nint firstStep,
         bool accumulate
     )
         where TVector : struct
         where TLanes : ILanes<TVector>
+        where TPanels : struct, IPanelSource
     {
         var tile = new TileJob
         {
@@ -113,9 +129,9 @@ internal static unsafe class PanelProduct
             RightStep = job.PanelStep,
         };
         var width = PanelWidth<TVector, TLanes>();
-        tile.Right = job.Panels + panelOffset;
-        for (var column = 0; column < job.Columns; column += width, tile.Right += job.PanelStride)
+        for (var column = 0; column < job.Columns; column += width)
         {
+            tile.Right = panels.Piece(column / width, firstStep, segmentCount * segmentLength);
             var columns = Math.Min(width, job.Columns - column);
             if (columns == width || columns == TLanes.Count)
             {
@@ -213,13 +229,8 @@ internal static unsafe class PanelProduct
 
     private static float* StartOf(in PanelJob job, int column) => job.Bias == null ? _zeros : job.Bias + column;
 
-    private static void Copy(float* source, float* target, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            target[i] = source[i];
-        }
-    }
+    private static void Copy(float* source, float* target, int count) =>
+        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, count));
 
     private static float* AllocateZeros(int count)
     {

@@ -57,16 +57,8 @@ internal static unsafe class Panels
     {
         for (var k = 0; k < steps; k++)
         {
-            for (var n = 0; n < columns; n++)
-            {
-                target[n] = source[n];
-            }
-
-            for (var n = columns; n < width; n++)
-            {
-                target[n] = 0;
-            }
-
+            new ReadOnlySpan<float>(source, columns).CopyTo(new Span<float>(target, columns));
+            new Span<float>(target + columns, width - columns).Clear();
             source += stepStride;
             target += width;
         }

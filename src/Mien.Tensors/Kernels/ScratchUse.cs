@@ -15,6 +15,9 @@ internal enum ScratchUse
     /// <summary>The call's tables of row offsets.</summary>
     CallOffsets,
 
+    /// <summary>The call's weights of the taps that meet pixels.</summary>
+    CallWeights,
+
     /// <summary>The call's partial sums, a copy a block.</summary>
     CallPartials,
 

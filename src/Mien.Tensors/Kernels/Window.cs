@@ -38,14 +38,6 @@ internal readonly record struct Window(
     /// <summary>The sizes of a depthwise convolution of this walk.</summary>
     public ConvolutionSizes DepthwiseSizes => Sizes(Channels) with { Depthwise = true };
 
-    /// <summary>The pixel, within its picture, under a cell of the kernel; -1 outside the picture.</summary>
-    public int PixelOf(int outRow, int outColumn, int cell)
-    {
-        var row = (outRow * Stride) - Top + (cell / KernelColumns * Dilation);
-        var column = (outColumn * Stride) - Left + (cell % KernelColumns * Dilation);
-        return (uint)row < (uint)Rows && (uint)column < (uint)Columns ? (row * Columns) + column : -1;
-    }
-
     /// <exception cref="ArgumentException">Not a picture, or the kernel is larger than the padded picture.</exception>
     public static Window Of(Shape x, int kernelRows, int kernelColumns, Convolution how)
     {

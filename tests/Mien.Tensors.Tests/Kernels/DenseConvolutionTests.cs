@@ -52,6 +52,21 @@ public sealed unsafe class DenseConvolutionTests
     public void Convolution_with_the_narrowest_registers_equals_the_plain_loops(string sizes) =>
         Check<Vector128<float>, Lanes128>(Parse(sizes));
 
+    [Theory]
+    [InlineData("3 1x1x1 20>33 1x3x3 s1x1x1 d1x1x1 p0x1x1 0x1x1")]
+    [InlineData("2 1x2x2 20>33 1x3x3 s1x2x2 d1x1x1 p0x1x1 0x1x1")]
+    [InlineData("2 1x2x1 5>17 1x7x5 s1x1x1 d1x1x1 p0x3x2 0x3x2")]
+    [InlineData("2 1x2x3 5>17 1x3x5 s1x1x2 d1x2x3 p0x2x6 0x2x7")]
+    [InlineData("2 1x2x2 3>4 3x3x3 s1x1x1 d1x1x1 p1x1x1 1x1x1")]
+    [InlineData("2 1x9x7 3>5 1x3x3 s1x1x1 d1x1x1 p0x1x1 0x1x1")]
+    public void Taps_that_see_padding_alone_count_as_zeros(string sizes) =>
+        Check(
+            Parse(sizes),
+            (team, call) => call.Forward(team),
+            (team, call) => call.InputGradient(team),
+            (team, call) => call.WeightGradient(team)
+        );
+
     [Fact]
     public void Convolution_has_the_same_bits_for_any_number_of_threads()
     {
@@ -94,7 +109,20 @@ public sealed unsafe class DenseConvolutionTests
 
     private static void Check<TVector, TLanes>(ConvolutionSizes sizes)
         where TVector : struct
-        where TLanes : ILanes<TVector>
+        where TLanes : ILanes<TVector> =>
+        Check(
+            sizes,
+            (team, call) => DenseForward.Run<TVector, TLanes>(team, in call),
+            (team, call) => DenseInputGradient.Run<TVector, TLanes>(team, in call),
+            (team, call) => DenseWeightGradient.Run<TVector, TLanes>(team, in call)
+        );
+
+    private static void Check(
+        ConvolutionSizes sizes,
+        Action<Workers, ConvolutionCall> toOutput,
+        Action<Workers, ConvolutionCall> toInput,
+        Action<Workers, ConvolutionCall> toWeights
+    )
     {
         using var team = new Workers(2);
         using var data = new Problem(sizes);
@@ -102,7 +130,7 @@ public sealed unsafe class DenseConvolutionTests
         using var expected = new KernelData(data.Output.Values.Length);
         data.Spread(expected, data.Bias);
         data.ForEachProduct((o, i, w) => expected.Values[o] += data.Input.Values[i] * data.Weights.Values[w]);
-        DenseForward.Run<TVector, TLanes>(
+        toOutput(
             team,
             new ConvolutionCall
             {
@@ -122,7 +150,7 @@ public sealed unsafe class DenseConvolutionTests
                 ? KernelData.Random(data.Input.Values.Length, 11)
                 : new KernelData(data.Input.Values.Length);
             data.ForEachProduct((o, i, w) => expectedInput.Values[i] += data.Output.Values[o] * data.Weights.Values[w]);
-            DenseInputGradient.Run<TVector, TLanes>(
+            toInput(
                 team,
                 new ConvolutionCall
                 {
@@ -140,7 +168,7 @@ public sealed unsafe class DenseConvolutionTests
                 ? KernelData.Random(data.Weights.Values.Length, 12)
                 : new KernelData(data.Weights.Values.Length);
             data.ForEachProduct((o, i, w) => expectedWeight.Values[w] += data.Output.Values[o] * data.Input.Values[i]);
-            DenseWeightGradient.Run<TVector, TLanes>(
+            toWeights(
                 team,
                 new ConvolutionCall
                 {
