@@ -32,6 +32,10 @@ internal static unsafe class Panels
         {
             PackFull<TVector, TLanes>(source, stepStride, steps, target);
         }
+        else if (columns == TLanes.Count)
+        {
+            PackHalf<TVector, TLanes>(source, stepStride, steps, target);
+        }
         else
         {
             PackPartial(source, stepStride, steps, columns, width, target);
@@ -47,6 +51,21 @@ internal static unsafe class Panels
         {
             TLanes.Store(target, TLanes.Load(source));
             TLanes.Store(target + TLanes.Count, TLanes.Load(source + TLanes.Count));
+            source += stepStride;
+            target += 2 * TLanes.Count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackHalf<TVector, TLanes>(float* source, nint stepStride, int steps, float* target)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        var zeros = TLanes.Broadcast(0);
+        for (var k = 0; k < steps; k++)
+        {
+            TLanes.Store(target, TLanes.Load(source));
+            TLanes.Store(target + TLanes.Count, zeros);
             source += stepStride;
             target += 2 * TLanes.Count;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Mien.Tensors.Kernels;
 
 namespace Mien.Tensors.Operations;
@@ -31,14 +30,19 @@ public static unsafe class AttentionOperation
             );
         }
 
-        var sizes = new Sizes(query.Shape[0], query.Shape[1], key.Shape[1], query.Shape[2], heads);
+        var sizes = new AttentionSizes(query.Shape[0], query.Shape[1], key.Shape[1], query.Shape[2], heads);
         var differentiable = query.RequiresGradient || key.RequiresGradient || value.RequiresGradient;
         var y = tape.Output(query.Shape, differentiable);
-        var shares = tape.Scratch(sizes.Samples * heads * sizes.Queries * sizes.Keys);
-        tape.Workers.For(
-            sizes.Samples * heads,
-            new Forward(tape.Workers, sizes, query.Data, key.Data, value.Data, shares.Data, y.Data)
-        );
+        var shares = tape.Scratch(sizes.ShareLength);
+        new AttentionCall
+        {
+            Sizes = sizes,
+            Query = query.Data,
+            Key = key.Data,
+            Value = value.Data,
+            Shares = shares.Data,
+            Output = y.Data,
+        }.Forward(tape.Workers);
         if (y.RequiresGradient)
         {
             tape.Record<AttentionNode>(y).Set(query, key, value, shares, sizes);
@@ -52,182 +56,38 @@ public static unsafe class AttentionOperation
         return y;
     }
 
-    private readonly record struct Sizes(int Samples, int Queries, int Keys, int Channels, int Heads)
-    {
-        public int Width => Channels / Heads;
-
-        public float Scale => 1 / MathF.Sqrt(Width);
-
-        /// <summary>Channels of one head of one sample in [N, length, C].</summary>
-        public MatrixView Head(float* values, int length, int block) =>
-            new(values + ((long)(block / Heads) * length * Channels) + (block % Heads * Width), Channels);
-
-        public MatrixView Shares(float* values, int block) => new(values + ((long)block * Queries * Keys), Keys);
-    }
-
-    private readonly struct Forward(
-        Workers workers,
-        Sizes sizes,
-        float* query,
-        float* key,
-        float* value,
-        float* shares,
-        float* y
-    ) : IBlockWork
-    {
-        public void Run(int block)
-        {
-            var scores = sizes.Shares(shares, block);
-            Gemm.Multiply(
-                workers,
-                sizes.Queries,
-                sizes.Keys,
-                sizes.Width,
-                sizes.Head(query, sizes.Queries, block),
-                sizes.Head(key, sizes.Keys, block).Transposed,
-                scores.First,
-                sizes.Keys
-            );
-            for (var i = 0; i < sizes.Queries * sizes.Keys; i++)
-            {
-                scores.First[i] *= sizes.Scale;
-            }
-
-            for (var row = 0; row < sizes.Queries; row++)
-            {
-                SoftmaxRows.Softmax(sizes.Keys, scores.At(row, 0), scores.At(row, 0));
-            }
-
-            Gemm.Multiply(
-                workers,
-                sizes.Queries,
-                sizes.Width,
-                sizes.Keys,
-                scores,
-                sizes.Head(value, sizes.Keys, block),
-                sizes.Head(y, sizes.Queries, block).First,
-                sizes.Channels
-            );
-        }
-    }
-
-    // With P the shares and S the scaled scores: dV = P^T dY, dP = dY V^T, dS = P (dP - rowsum(P dP)),
-    // dQ = scale dS K, dK = scale dS^T Q.
-    private readonly struct Gradient(
-        Workers workers,
-        Sizes sizes,
-        float* query,
-        float* key,
-        float* value,
-        float* shares,
-        float* d,
-        float* slopes
-    ) : IBlockWork
-    {
-        public float* ToQuery { get; init; }
-
-        public float* ToKey { get; init; }
-
-        public float* ToValue { get; init; }
-
-        public bool AddToQuery { get; init; }
-
-        public bool AddToKey { get; init; }
-
-        public bool AddToValue { get; init; }
-
-        public void Run(int block)
-        {
-            var share = sizes.Shares(shares, block);
-            var from = sizes.Head(d, sizes.Queries, block);
-            Multiply(block, share.Transposed, from, ToValue, sizes.Keys, sizes.Queries, AddToValue);
-            if (ToQuery == null && ToKey == null)
-            {
-                return;
-            }
-
-            var slope = sizes.Shares(slopes, block);
-            Gemm.Multiply(
-                workers,
-                sizes.Queries,
-                sizes.Keys,
-                sizes.Width,
-                from,
-                sizes.Head(value, sizes.Keys, block).Transposed,
-                slope.First,
-                sizes.Keys
-            );
-            for (var row = 0; row < sizes.Queries; row++)
-            {
-                ScoreSlope(share.At(row, 0), slope.At(row, 0));
-            }
-
-            var (queries, keys) = (sizes.Head(query, sizes.Queries, block), sizes.Head(key, sizes.Keys, block));
-            Multiply(block, slope, keys, ToQuery, sizes.Queries, sizes.Keys, AddToQuery);
-            Multiply(block, slope.Transposed, queries, ToKey, sizes.Keys, sizes.Queries, AddToKey);
-        }
-
-        private void Multiply(int block, MatrixView left, MatrixView right, float* to, int rows, int depth, bool add)
-        {
-            if (to != null)
-            {
-                var target = sizes.Head(to, rows, block).First;
-                Gemm.Multiply(workers, rows, sizes.Width, depth, left, right, target, sizes.Channels, accumulate: add);
-            }
-        }
-
-        private void ScoreSlope(float* share, float* slope)
-        {
-            var dot = RowSums.Dot(sizes.Keys, share, slope);
-            for (var i = 0; i < sizes.Keys; i++)
-            {
-                slope[i] = share[i] * (slope[i] - dot) * sizes.Scale;
-            }
-        }
-    }
-
     private sealed class AttentionNode : Node
     {
         private Tensor _query = null!;
         private Tensor _key = null!;
         private Tensor _value = null!;
         private Tensor _shares = null!;
-        private Sizes _sizes;
+        private AttentionSizes _sizes;
 
-        public void Set(Tensor query, Tensor key, Tensor value, Tensor shares, Sizes sizes) =>
+        public void Set(Tensor query, Tensor key, Tensor value, Tensor shares, AttentionSizes sizes) =>
             (_query, _key, _value, _shares, _sizes) = (query, key, value, shares, sizes);
 
-        // One tensor may be value, query and key at once (self-attention without projections): then the first part is
-        // written and the others are added, in the order in which a block computes them.
+        // The kernel writes the gradients in this order, in case that one tensor is two of the inputs.
         public override void Backward(Tape tape)
         {
-            var slopes = tape.Scratch(_shares.Length);
-            var work = new Gradient(
-                tape.Workers,
-                _sizes,
-                _query.Data,
-                _key.Data,
-                _value.Data,
-                _shares.Data,
-                Output.GradientData,
-                slopes.Data
-            );
             var toValue = tape.GradientOf(_value, out var addToValue);
             var toQuery = tape.GradientOf(_query, out var addToQuery);
             var toKey = tape.GradientOf(_key, out var addToKey);
-            tape.Workers.For(
-                _sizes.Samples * _sizes.Heads,
-                work with
-                {
-                    ToQuery = toQuery,
-                    AddToQuery = addToQuery,
-                    ToKey = toKey,
-                    AddToKey = addToKey,
-                    ToValue = toValue,
-                    AddToValue = addToValue,
-                }
-            );
-            tape.ReleaseScratch(slopes);
+            new AttentionCall
+            {
+                Sizes = _sizes,
+                Query = _query.Data,
+                Key = _key.Data,
+                Value = _value.Data,
+                Shares = _shares.Data,
+                Output = Output.GradientData,
+                ToValue = toValue,
+                AddToValue = addToValue,
+                ToQuery = toQuery,
+                AddToQuery = addToQuery,
+                ToKey = toKey,
+                AddToKey = addToKey,
+            }.Backward(tape.Workers);
             tape.ReleaseScratch(_shares);
         }
     }
