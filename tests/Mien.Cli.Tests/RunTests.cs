@@ -39,7 +39,19 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_model_trained_on_made_up_motion_names_classes_and_action_units()
     {
-        Succeed("train", "--synthetic", "--samples", "1024", "--members", "2", "--out", At("u.safetensors"), "--quiet");
+        Succeed(
+            "train",
+            "--synthetic",
+            "--samples",
+            "1024",
+            "--members",
+            "2",
+            "--filmed",
+            "0",
+            "--out",
+            At("u.safetensors"),
+            "--quiet"
+        );
         Succeed("predict", "--data", At("maps"), "--model", At("u.safetensors"), "--out", At("units.csv"));
         Succeed(
             "evaluate",

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Mien.Cli.Console;
 using Mien.Cli.Options;
+using Mien.Data.Filmed;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
 using Mien.Recognition.Models;
@@ -55,15 +56,24 @@ internal sealed class SyntheticOptions
         HelpName = "SHARE",
     };
 
+    private readonly Option<string> _crop = new("--crop")
+    {
+        Description =
+            "With --synthetic: how faces lie in the maps, tight (as in the maps of micro-expression datasets) or aligned (as mien prepare and mien analyze crop them).",
+        DefaultValueFactory = _ => CropLayout.Tight.Name,
+        HelpName = "NAME",
+    };
+
     public SyntheticOptions()
     {
+        _crop.AcceptOnlyFromAmong([.. CropLayout.Named.Keys]);
         _filmed.Validators.Add(RequireShare);
         _size.Validators.Add(RunOptions.RequireRange("--size", 8, 256));
         _samples.Validators.Add(RunOptions.RequireRange("--samples", FewestSamples, MostSamples));
         _members.Validators.Add(RunOptions.RequireRange("--members", 1, ModelNetwork.MostMembers));
     }
 
-    public IEnumerable<Option> All => [_synthetic, _none, _size, _samples, _members, _filmed];
+    public IEnumerable<Option> All => [_synthetic, _none, _size, _samples, _members, _filmed, _crop];
 
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_synthetic);
 
@@ -85,13 +95,20 @@ internal sealed class SyntheticOptions
     public Model Train(ParseResult parsed, string? network, int seed, int threads, bool quiet)
     {
         var usual = new SyntheticRecipe();
+        var layout = CropLayout.Named[parsed.GetRequiredValue(_crop)];
         var recipe = usual with
         {
             Network = network ?? usual.Network,
             Samples = parsed.GetValue(_samples),
             Members = parsed.GetValue(_members),
             FilmedShare = parsed.GetValue(_filmed),
-            Generator = new GeneratorOptions { Size = parsed.GetValue(_size), NoExpression = parsed.GetValue(_none) },
+            Film = layout == CropLayout.Aligned ? FilmOptions.Aligned : usual.Film,
+            Generator = new GeneratorOptions
+            {
+                Size = parsed.GetValue(_size),
+                NoExpression = parsed.GetValue(_none),
+                Layout = layout,
+            },
         };
         var trainer = new SyntheticTrainer(recipe, seed, threads);
         return WorkProgress.Run(quiet, progress => trainer.Train(progress, CancellationToken.None));

@@ -5,6 +5,7 @@ using Mien.Foundation;
 using Mien.Imaging.Flow;
 using Mien.Imaging.Pictures;
 using Mien.Imaging.Strain;
+using HeadMotionMethod = Mien.Faces.Alignment.HeadMotionMethod;
 using Removal = Mien.Faces.Alignment.HeadMotion;
 
 namespace Mien.Data.Filmed;
@@ -29,6 +30,7 @@ public sealed class FilmedMotionGenerator : IMotionSource
     private readonly FacePatches _facePatches;
     private readonly Flow _motion;
     private readonly HeadMotion _head;
+    private readonly HeadTurn _turn;
     private readonly CropCamera _camera;
     private readonly TvL1 _flow;
     private readonly FlowField _measured;
@@ -51,6 +53,7 @@ public sealed class FilmedMotionGenerator : IMotionSource
         _facePatches = new FacePatches(_patches);
         _motion = new Flow(grid);
         _head = new HeadMotion(grid);
+        _turn = new HeadTurn(grid);
         _camera = new CropCamera(size);
         _flow = new TvL1(size, size);
         _measured = new FlowField(size, size);
@@ -78,7 +81,7 @@ public sealed class FilmedMotionGenerator : IMotionSource
         var label = _stream.Below(Classes.Count);
         _scene.Draw(label, _stream);
         Film(face, _stream);
-        Measure();
+        Measure(_stream);
         Paint(map);
         _scene.Strengths.Targets.CopyTo(actionUnits);
         return label;
@@ -123,6 +126,12 @@ public sealed class FilmedMotionGenerator : IMotionSource
             _head.Apply(_motion, _anchors, shape, random, _scene.Activity == Activity.HeadMotion ? 3 : 1);
         }
 
+        if (_film.Turn > 0)
+        {
+            var spread = _film.Turn * (_scene.Activity == Activity.HeadMotion ? 3 : 1);
+            _turn.Apply(_motion, _anchors, shape, (Draws.Normal(random, spread), Draws.Normal(random, spread)));
+        }
+
         if (random.Chance(0.5))
         {
             FaceOutline.Apply(_motion, shape, random);
@@ -148,10 +157,14 @@ public sealed class FilmedMotionGenerator : IMotionSource
         return random.Chance(0.6) ? new Lids(rest, shut) : new Lids(shut, rest);
     }
 
-    private void Measure()
+    private void Measure(RandomStream random)
     {
         _flow.Estimate(_camera.Before, _camera.After, _measured);
-        Removal.Remove(_measured, _film.HeadMotion, []);
+        if (_film.HeadMotion != HeadMotionMethod.None && random.Chance(_film.HeadMotionShare))
+        {
+            Removal.Remove(_measured, _film.HeadMotion, []);
+        }
+
         OpticalStrain.Magnitude(_measured, _strain);
     }
 

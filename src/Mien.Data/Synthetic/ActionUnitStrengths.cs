@@ -57,22 +57,23 @@ internal sealed class ActionUnitStrengths
     }
 
     /// <summary>
-    /// A moment of talking: jaw and lips with some of the muscles around the mouth, to and fro (a negative strength is
-    /// the way back). No target is set.
+    /// A moment of talking: the jaw and the lips open or close together (a negative strength is the way back), some of the
+    /// muscles around the mouth go to and fro. No target is set.
     /// </summary>
     public void DrawTalking(RandomStream random)
     {
         Clear();
         ReadOnlySpan<int> jaw = [25, 26];
         ReadOnlySpan<int> mouth = [10, 12, 14, 15, 17, 20, 23, 24];
+        var opening = Draws.Between(random, -1, 1);
         foreach (var unit in jaw)
         {
-            Show(unit, Draws.Between(random, -1, 1), isTarget: false, -1, 1, random);
+            Show(unit, opening * Draws.Between(random, 0.3f, 1), isTarget: false, -1, 1, random);
         }
 
         for (var i = 0; i < 2; i++)
         {
-            Show(mouth[random.Below(mouth.Length)], Draws.Between(random, -0.7f, 0.7f), isTarget: false, -1, 1, random);
+            Show(mouth[random.Below(mouth.Length)], Draws.Between(random, -0.6f, 0.6f), isTarget: false, -1, 1, random);
         }
     }
 

@@ -34,6 +34,28 @@ public sealed record CropLayout
     /// </summary>
     public static CropLayout Tight { get; } = Of(new CropWindow());
 
+    /// <summary>
+    /// The layout of the crops that Mien lays itself on the 68 landmarks, as <c>mien prepare</c> and <c>mien analyze</c> do:
+    /// the default rule of <see cref="Faces.Alignment.CropLayout"/> applied to the landmark model's mean shape, whose brows,
+    /// eyes and lips these are. A whole face with the jaw, so narrower in its square than in the tight crop.
+    /// </summary>
+    public static CropLayout Aligned { get; } =
+        new()
+        {
+            EyeHalfDistance = 5.16f,
+            EyeHeight = 8.38f,
+            BrowGap = 3.12f,
+            EyeToMouth = 11.22f,
+            MouthHalfWidth = 4.59f,
+        };
+
+    /// <summary>The layouts that have a name.</summary>
+    public static IReadOnlyDictionary<string, CropLayout> Named { get; } =
+        new SortedDictionary<string, CropLayout>(StringComparer.Ordinal) { ["aligned"] = Aligned, ["tight"] = Tight };
+
+    /// <summary>The layout's name; empty when it has none.</summary>
+    public string Name => Named.FirstOrDefault(named => named.Value == this).Key ?? "";
+
     /// <summary>How wide a face is drawn, relative to the tight crop.</summary>
     internal float HorizontalScale => EyeHalfDistance / Tight.EyeHalfDistance;
 

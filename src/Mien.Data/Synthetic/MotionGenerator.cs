@@ -13,7 +13,7 @@ namespace Mien.Data.Synthetic;
 public sealed class MotionGenerator : IMotionSource
 {
     /// <summary>Changes whenever the same seed gives other maps; it is written into models trained on them.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly GeneratorOptions _options;
     private readonly Scene _scene = new();

@@ -5,6 +5,16 @@ namespace Mien.Data.Synthetic;
 /// <summary>What happens in one clip: an expression, or one of the things faces do without any.</summary>
 internal sealed class Scene
 {
+    // What is easily taken for an expression is shown more often than what is not.
+    private static readonly (Activity Activity, double Share)[] WithoutExpression =
+    [
+        (Activity.Still, 0.14),
+        (Activity.Blinking, 0.2),
+        (Activity.Looking, 0.12),
+        (Activity.HeadMotion, 0.26),
+        (Activity.Talking, 0.28),
+    ];
+
     /// <summary>How strongly every unit is shown.</summary>
     public ActionUnitStrengths Strengths { get; } = new();
 
@@ -22,7 +32,7 @@ internal sealed class Scene
     public void Draw(int label, RandomStream random)
     {
         var isExpression = label < ExpressionTable.Classes.Count;
-        Activity = isExpression ? Activity.Expression : (Activity)(1 + random.Below((int)Activity.Talking));
+        Activity = isExpression ? Activity.Expression : Idle(random);
         Emotion = "";
         Strengths.Clear();
         if (isExpression)
@@ -35,5 +45,20 @@ internal sealed class Scene
         {
             Strengths.DrawTalking(random);
         }
+    }
+
+    private static Activity Idle(RandomStream random)
+    {
+        var left = random.Uniform();
+        foreach (var (activity, share) in WithoutExpression)
+        {
+            left -= share;
+            if (left < 0)
+            {
+                return activity;
+            }
+        }
+
+        return WithoutExpression[^1].Activity;
     }
 }

@@ -41,6 +41,16 @@ public sealed class MultinomialLogistic
         return new MultinomialLogistic(classOf, weights);
     }
 
+    /// <summary>The linear function of every class that was learnt: a weight for each feature, then the offset.</summary>
+    internal IEnumerable<(int Class, double[] Linear)> Functions
+    {
+        get
+        {
+            var stride = _weights.Length / _classOf.Length;
+            return _classOf.Select((label, i) => (label, _weights[(i * stride)..((i + 1) * stride)]));
+        }
+    }
+
     /// <summary>The probability of each class.</summary>
     /// <param name="features">A row of features.</param>
     /// <param name="probabilities">Receives one a class; those of classes that were not learnt become 0.</param>

@@ -30,6 +30,9 @@ public sealed class ClassAndUnitNetwork : Module, IUnitNetwork
     /// <inheritdoc/>
     public override Tensor Forward(Tape tape, Tensor x) => _body.Forward(tape, x);
 
+    /// <summary>Inputs of both heads.</summary>
+    internal int FeatureCount => _body.FeatureCount;
+
     /// <summary>What both heads see: [N, features].</summary>
     internal Tensor Features(Tape tape, Tensor x) => _body.Features(tape, x);
 

@@ -13,6 +13,12 @@ public sealed record ModelDescription
     /// <summary>Height, width and channels of its input, and the number of its classes.</summary>
     public required NetworkShape Shape { get; init; }
 
+    /// <summary>
+    /// How faces lie in the maps that it was made for: <c>tight</c> or <c>aligned</c>
+    /// (<see cref="Data.Synthetic.CropLayout"/>); empty where only the training data know.
+    /// </summary>
+    public string Crop { get; init; } = "";
+
     /// <summary>Class names, in the order of its outputs.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 

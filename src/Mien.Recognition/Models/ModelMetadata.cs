@@ -43,6 +43,11 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture),
             ["version"] = model.Version,
         };
+        if (model.Crop.Length > 0)
+        {
+            values["crop"] = model.Crop;
+        }
+
         if (model.Parts.Count > 0)
         {
             values["parts"] = string.Join('|', model.Parts.Select(PartText.Print));
@@ -72,6 +77,7 @@ internal sealed class ModelMetadata(string path, IReadOnlyDictionary<string, str
             Network = this["network"],
             Shape = new NetworkShape(height, width, channels, classes.Length, frames),
             Classes = classes,
+            Crop = values.GetValueOrDefault("crop", ""),
             Recipe = RecipeFile.Parse(this["recipe"], Path),
             TrainingData = this["trainingData"],
             People = values.ContainsKey("people") ? Names("people") : null,

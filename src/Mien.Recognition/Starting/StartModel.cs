@@ -26,12 +26,17 @@ internal sealed class StartModel : IDisposable
         _model.Network is Committee committee ? committee.Members : [_model.Network];
 
     /// <summary>Reads the start of a recipe, and checks that it fits the maps and the mode.</summary>
+    /// <param name="start">The start.</param>
+    /// <param name="inputs">The maps as network inputs.</param>
+    /// <param name="classes">The set's classes.</param>
+    /// <param name="network">The network that it must be; null for any.</param>
     /// <exception cref="InputFaultException">It does not; one sentence says why.</exception>
-    public static StartModel Read(StartRecipe start, InputMatrix inputs, IReadOnlyList<string> classes)
+    public static StartModel Read(StartRecipe start, InputMatrix inputs, IReadOnlyList<string> classes, string? network)
     {
         var model = new StartModel(ModelFile.Read(start.File), start.File);
         try
         {
+            model.RequireNetwork(network);
             model.Check(start, inputs.Shape, classes);
             return model;
         }
@@ -101,6 +106,16 @@ internal sealed class StartModel : IDisposable
         name.StartsWith(ClassAndUnitNetwork.Body, StringComparison.Ordinal)
             ? name[ClassAndUnitNetwork.Body.Length..]
             : name;
+
+    private void RequireNetwork(string? name)
+    {
+        if (name is not null && Description.Network != name)
+        {
+            throw new InputFaultException(
+                $"Nothing is trained from fresh weights, so the network is that of {_path}: name it, --model {Description.Network}."
+            );
+        }
+    }
 
     private void Check(StartRecipe start, MapShape maps, IReadOnlyList<string> classes)
     {

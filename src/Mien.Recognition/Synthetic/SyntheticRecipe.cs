@@ -8,22 +8,22 @@ namespace Mien.Recognition.Synthetic;
 public sealed record SyntheticRecipe
 {
     /// <summary>The network, a ConvMixer of the registry.</summary>
-    public string Network { get; init; } = "cabm-map";
+    public string Network { get; init; } = "cabm";
 
     /// <summary>Networks that answer together; each sees maps of its own.</summary>
-    public int Members { get; init; } = 4;
+    public int Members { get; init; } = 3;
 
     /// <summary>What maps are made.</summary>
     public GeneratorOptions Generator { get; init; } = new();
 
     /// <summary>Maps that each member sees.</summary>
-    public int Samples { get; init; } = 60_000;
+    public int Samples { get; init; } = 80_000;
 
     /// <summary>
     /// Share of the maps that are measured on filmed faces (<see cref="FilmedMotionGenerator"/>) instead of made by
     /// formulas alone, 0 to 1.
     /// </summary>
-    public float FilmedShare { get; init; }
+    public float FilmedShare { get; init; } = 0.5f;
 
     /// <summary>
     /// Filmed maps in all. They take long to make, so all members draw from one stock, each map mirrored every second time.
@@ -46,7 +46,7 @@ public sealed record SyntheticRecipe
     public Recipe Recipe { get; init; } =
         new()
         {
-            Input = "rms",
+            Input = "centred",
             Augmentation = "none",
             Epochs = 1,
             Batch = 128,

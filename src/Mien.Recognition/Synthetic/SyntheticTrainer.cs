@@ -46,6 +46,9 @@ public sealed class SyntheticTrainer
     /// <summary>The size of the networks.</summary>
     public NetworkShape Shape { get; }
 
+    /// <summary>Filmed maps in stock: no more than a member draws.</summary>
+    private int FilmedMaps => Math.Clamp((int)(_recipe.FilmedShare * _recipe.Samples), 1, _recipe.FilmedStock);
+
     private int Steps => _recipe.Samples / _recipe.Recipe.Batch;
 
     /// <summary>Trains every member and sets the unit thresholds.</summary>
@@ -56,7 +59,7 @@ public sealed class SyntheticTrainer
     {
         ArgumentNullException.ThrowIfNull(progress);
         var root = new RandomStream((ulong)_seed).Derive("made-up motion");
-        var filmed = _recipe.FilmedShare > 0 ? Film(_recipe.FilmedStock, root, progress, cancellation) : null;
+        var filmed = _recipe.FilmedShare > 0 ? Film(FilmedMaps, root, progress, cancellation) : null;
         var members = new List<ClassAndUnitNetwork>();
         try
         {
@@ -189,6 +192,7 @@ public sealed class SyntheticTrainer
             Network = _recipe.Network,
             Shape = Shape,
             Classes = _classes,
+            Crop = _recipe.Generator.Layout.Name,
             Recipe = _recipe.Recipe,
             TrainingData =
                 $"Made-up motion of facial action units ({Generators()}, seed {_seed}, {_recipe.Members} networks, {_recipe.Samples} maps each, unit weight {_recipe.UnitWeight.ToString(CultureInfo.InvariantCulture)}); no face, frame or map of a person.{remark}",
@@ -202,7 +206,7 @@ public sealed class SyntheticTrainer
     private string Generators()
     {
         var formulas = $"generator {MotionGenerator.Version}";
-        var films = $"{_recipe.FilmedStock} maps filmed on drawn faces (film {FilmedMotionGenerator.Version})";
+        var films = $"{FilmedMaps} maps filmed on drawn faces (film {FilmedMotionGenerator.Version})";
         var share = (100 * _recipe.FilmedShare).ToString("0.#", CultureInfo.InvariantCulture);
         return _recipe.FilmedShare switch
         {

@@ -1,6 +1,7 @@
 using Mien.Data.Augmentation;
 using Mien.Data.Prepared;
 using Mien.Foundation;
+using Mien.Recognition.Classifiers;
 using Mien.Recognition.Models;
 using Mien.Recognition.Networks;
 using Mien.Recognition.Starting;
@@ -43,11 +44,13 @@ public sealed class Trainer : IDisposable
         _network = network;
         _recipe = recipe;
         _augmenter = AugmentationDefinition.Parse(recipe.Augmentation).For(inputs.Shape, inputs.Channels);
-        _start = recipe.Start is { } start ? StartModel.Read(start, inputs, set.Classes) : null;
-        RequireName();
+        _start = recipe.Start is { } start ? StartModel.Read(start, inputs, set.Classes, RequiredNetwork) : null;
         _workers = new Workers(threads);
         _tape = new Tape(_workers);
-        _frozen = recipe.Start?.Mode == StartMode.Frozen ? new FrozenHead(_start!, inputs, _augmenter, _tape) : null;
+        _frozen =
+            recipe.Start?.Mode == StartMode.Frozen
+                ? new FrozenHead(_start!, inputs, set.Clips.Count, _augmenter, _tape)
+                : null;
     }
 
     /// <summary>
@@ -117,15 +120,8 @@ public sealed class Trainer : IDisposable
     /// <summary>The model that the recipe begins from; null for none.</summary>
     internal ModelDescription? Start => _start?.Description;
 
-    private void RequireName()
-    {
-        if (_recipe.Members == 0 && _start!.Description.Network != _network.Name)
-        {
-            throw new InputFaultException(
-                $"Nothing is trained from fresh weights, so the network is that of {_recipe.Start!.File}: name it, --model {_start.Description.Network}."
-            );
-        }
-    }
+    /// <summary>Where nothing is trained from fresh weights, the named network must be the start model's.</summary>
+    private string? RequiredNetwork => _recipe.Members == 0 ? _network.Name : null;
 
     private int StartedNetworks => _recipe.Start?.Mode == StartMode.FineTune ? _recipe.Start.Members : 0;
 
@@ -212,8 +208,8 @@ public sealed class Trainer : IDisposable
 
         if (_frozen is not null)
         {
-            var weights = ClassWeights.Of(_set.Labels, clips, _set.Classes.Count, _recipe.ClassWeightPower);
-            yield return _frozen.Fit(clips, _set.Labels, weights, _recipe.Start!.HeadStrength);
+            var head = new LogisticOptions { C = _recipe.Start!.HeadStrength, Balanced = _recipe.ClassWeightPower > 0 };
+            yield return _frozen.Fit(clips, _set.Labels, _set.Classes.Count, head);
         }
     }
 

@@ -125,6 +125,26 @@ public sealed class FilmedMotionGeneratorTests
     }
 
     [Fact]
+    public void A_head_that_turns_moves_its_nose_further_than_its_cheeks_and_nothing_beyond_its_outline()
+    {
+        var grid = new FlowGrid(CropSize);
+        var motion = new Flow(grid);
+        var shape = FaceShape.Average(CropLayout.Aligned);
+        var anchors = new FaceAnchors();
+        anchors.Place(shape);
+
+        new HeadTurn(grid).Apply(motion, anchors, shape, (1, 0));
+
+        var (wing, cheek) = (anchors[Anchor.NoseWing, 0], anchors[Anchor.Cheek, 0]);
+        Assert.True(At(14, wing.Y - 1.5f) > 1.3f, $"nose {At(14, wing.Y - 1.5f)}");
+        Assert.InRange(At(cheek.X, cheek.Y), 0.5f, 1);
+        Assert.Equal(0, At(0.5f, 27));
+
+        float At(float x, float y) =>
+            motion.RowU((int)(y * CropSize / CropLayout.Cells))[(int)(x * CropSize / CropLayout.Cells)];
+    }
+
+    [Fact]
     public void Filming_the_same_face_again_allocates_nothing()
     {
         var generator = new FilmedMotionGenerator(

@@ -287,8 +287,12 @@ public sealed class StartTests(StartTests.StartFixture fixture) : IClassFixture<
 
         public StartFixture()
         {
-            var recipe = new SyntheticRecipe
+            var usual = new SyntheticRecipe();
+            var recipe = usual with
             {
+                Network = "cabm-map",
+                Recipe = usual.Recipe with { Input = "rms" },
+                FilmedShare = 0,
                 Members = 2,
                 Samples = 8192,
                 Calibration = 256,

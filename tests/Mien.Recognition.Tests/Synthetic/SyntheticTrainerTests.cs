@@ -13,6 +13,7 @@ public sealed class SyntheticTrainerTests
     {
         Members = 2,
         Samples = 2048,
+        FilmedShare = 0,
         Calibration = 256,
     };
 

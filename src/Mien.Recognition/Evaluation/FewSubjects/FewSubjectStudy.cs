@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Mien.Foundation;
 using Mien.Recognition.Methods;
@@ -55,16 +56,25 @@ public sealed class FewSubjectStudy
         ArgumentNullException.ThrowIfNull(progress);
         var results = new FewSubjectDraw[_draws.Length];
         var done = 0;
-        Parallel.For(
-            0,
-            _draws.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
-            i =>
-            {
-                results[i] = RunDraw(_draws[i].Subjects, _draws[i].Draw, stop);
-                progress.Report(new ProgressStep("few subjects", Interlocked.Increment(ref done), _draws.Length));
-            }
-        );
+        try
+        {
+            Parallel.For(
+                0,
+                _draws.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
+                i =>
+                {
+                    results[i] = RunDraw(_draws[i].Subjects, _draws[i].Draw, stop);
+                    progress.Report(new ProgressStep("few subjects", Interlocked.Increment(ref done), _draws.Length));
+                }
+            );
+        }
+        catch (AggregateException faults)
+        {
+            // One fault is as good as all: the user mends it and goes on from there.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
         AtomicFile.WriteText(Path.Combine(_folder, TableFile), Table(results));
         return results;
     }
