@@ -1,6 +1,7 @@
 using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
+using Mien.Recognition.Models;
 using Mien.Spotting.Events;
 
 namespace Mien.Spotting.Analysis;
@@ -32,8 +33,14 @@ public sealed record AnalysisResult
     /// <summary>What the recording is good for; empty until it is judged.</summary>
     public required IReadOnlyList<QualityFinding> Quality { get; init; }
 
+    /// <summary>The model that named classes; null without one.</summary>
+    public ModelDescription? Model { get; init; }
+
+    /// <summary>Share of events whose prediction set may lack the true class.</summary>
+    public double ErrorLevel { get; init; }
+
     /// <summary>Expressions, in the order of time.</summary>
-    public required IReadOnlyList<FaceEvent> Events { get; init; }
+    public required IReadOnlyList<AnalysedEvent> Events { get; init; }
 
     /// <summary>Blinks, in the order of time.</summary>
     public required IReadOnlyList<FaceBlink> Blinks { get; init; }

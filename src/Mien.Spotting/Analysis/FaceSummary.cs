@@ -6,7 +6,7 @@ namespace Mien.Spotting.Analysis;
 public sealed class FaceSummary
 {
     /// <summary>Seconds of a value of <see cref="Course"/>.</summary>
-    public const double CourseSeconds = 0.25;
+    public const double CourseSeconds = 0.1;
 
     private readonly List<float> _course = [];
     private readonly FalseAlarms _alarms;
@@ -27,13 +27,13 @@ public sealed class FaceSummary
     public double FalseAlarmsPerMinute => _alarms.PerMinute;
 
     /// <summary>
-    /// The furthest from rest in every quarter of a second from the start of the video, in deviations; NaN where the face was
+    /// The furthest from rest in every tenth of a second from the start of the video, in thresholds: from 1 on it may be an event. NaN where the face was
     /// not measured.
     /// </summary>
     public IReadOnlyList<float> Course => _course;
 
-    /// <summary>False events a minute and unit of score, at a score.</summary>
-    internal double FalseDensityAt(double score) => _alarms.DensityAt(score);
+    /// <summary>How likely a micro-expression of a score is no false alarm, 0 to 1.</summary>
+    public double ConfidenceAt(double score) => _alarms.ConfidenceAt(score);
 
     internal void Add(SpottedStretch stretch, double start, double end)
     {
@@ -47,7 +47,7 @@ public sealed class FaceSummary
         );
         for (var i = 0; i < stretch.Scores.Length; i++)
         {
-            var seconds = track.SecondsAt(i * stretch.Step);
+            var seconds = track.SecondsAt(i);
             if (seconds >= start && seconds < end)
             {
                 Note((int)(seconds / CourseSeconds), stretch.Scores[i]);

@@ -3,6 +3,7 @@ using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
+using Mien.Spotting.Details;
 using Mien.Spotting.Events;
 using Mien.Spotting.Motion;
 
@@ -22,21 +23,29 @@ public sealed class VideoAnalysis
     private readonly AnalysisFolder _folder;
     private readonly string _path;
     private readonly Action<AnalysisResult> _publish;
-    private readonly List<FaceEvent> _events = [];
+    private readonly List<(FaceEvent Event, EventDetails Details)> _events = [];
     private readonly List<FaceBlink> _blinks = [];
+    private readonly EventDetailer? _detailer;
     private MotionState _state;
 
     /// <summary>Prepares an analysis.</summary>
     /// <param name="path">A video or a folder of frames.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="options">How.</param>
+    /// <param name="detailer">Looks events up in the recording again; null for spotting alone. The caller disposes it.</param>
     /// <param name="publish">Told whenever events may have been added, and at the end.</param>
     /// <exception cref="InputFaultException">The folder holds the analysis of another recording.</exception>
-    public VideoAnalysis(string path, AnalysisFolder folder, AnalysisOptions options, Action<AnalysisResult> publish)
+    public VideoAnalysis(
+        string path,
+        AnalysisFolder folder,
+        AnalysisOptions options,
+        EventDetailer? detailer,
+        Action<AnalysisResult> publish
+    )
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(options);
-        (_path, _folder, _options, _publish) = (path, folder, options, publish);
+        (_path, _folder, _options, _detailer, _publish) = (path, folder, options, detailer, publish);
         var (source, settings) = (SourceIdentity.Of(path, options.Source.FolderRate), options.Motion.ToString());
         IsResumed = File.Exists(folder.MotionRecord);
         _state = MotionState.Read(folder.MotionRecord, source, settings) ?? MotionState.Start(source, settings);
@@ -160,7 +169,9 @@ public sealed class VideoAnalysis
     {
         foreach (var block in spotter.Advance(seconds, isEnd))
         {
-            _events.AddRange(block.Events);
+            _events.AddRange(
+                block.Events.Select(happened => (happened, _detailer?.Describe(happened) ?? EventDetails.None))
+            );
             _blinks.AddRange(block.Blinks);
         }
     }
@@ -177,7 +188,9 @@ public sealed class VideoAnalysis
             Timeline = spotter.Timeline,
             Faces = spotter.Faces,
             Quality = _state.Quality ?? [],
-            Events = [.. _events],
+            Model = _detailer?.Model,
+            ErrorLevel = _detailer?.ErrorLevel ?? 0,
+            Events = [.. _events.Select(known => AnalysedEvent.Of(known.Event, known.Details, spotter.Faces))],
             Blinks = [.. _blinks],
         };
         _publish(result);

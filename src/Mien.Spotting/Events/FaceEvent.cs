@@ -1,3 +1,5 @@
+using Mien.Faces.Detection;
+
 namespace Mien.Spotting.Events;
 
 /// <summary>A movement of a face that was spotted. Frames are counted from 0; both onset and offset belong to it.</summary>
@@ -32,6 +34,12 @@ public sealed record FaceEvent
 
     /// <summary>How far the movement stands out from what the same face does at rest, in deviations.</summary>
     public required double Score { get; init; }
+
+    /// <summary>Where the face is in the onset's frame, in its pixels.</summary>
+    public FaceBox OnsetBox { get; init; }
+
+    /// <summary>Where the face is in the apex's frame, in its pixels.</summary>
+    public FaceBox ApexBox { get; init; }
 
     /// <summary>Longest movement of a region, in pixels of the crop.</summary>
     public double Size => Movements.Count == 0 ? 0 : Movements.Max(movement => movement.Motion.Length());

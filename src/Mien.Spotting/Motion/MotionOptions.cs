@@ -16,4 +16,7 @@ public sealed record MotionOptions
 
     /// <summary>Pixels that the head may have moved in the crop before the reference frame is renewed.</summary>
     public double ReferenceReach { get; init; } = 3;
+
+    /// <summary>Pixels that a region may have moved before the reference frame is renewed.</summary>
+    public double RegionReach { get; init; } = 2;
 }

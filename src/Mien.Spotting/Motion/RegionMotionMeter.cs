@@ -84,16 +84,18 @@ internal sealed class RegionMotionMeter
         sample.Head =
             _baseHead + (PlaceOf(alignment, Center + _head.At(_head.TermsAt(Center.X, Center.Y))) - _referencePlace);
         sample.Turn = _baseTurn + new Vector2(_head.Motion.U.W, _head.Motion.V.W);
-        var light = MeanChange();
+        var (light, furthest) = (MeanChange(), 0f);
         for (var r = 0; r < _windows.Length; r++)
         {
             var window = _windows[r];
-            sample.Regions[r] = _base[r] + window.MotionIn(_field) - _head.At(window.Terms);
+            var motion = window.MotionIn(_field) - _head.At(window.Terms);
+            sample.Regions[r] = _base[r] + motion;
+            furthest = FaceRegions.All[r].IsOfEye ? furthest : Math.Max(furthest, motion.Length());
             sample.Strains[r] = window.StrainIn(_field, _head.Gradient);
             sample.Misfits[r] = window.MisfitOf(_reference, _crop, _field, light);
         }
 
-        if (IsReferenceDue(seconds - since) && IsCalm(sample, seconds - since))
+        if (IsReferenceDue(seconds - since, furthest) && IsCalm(sample, seconds - since))
         {
             sample.Regions.CopyTo(_base, 0);
             (_baseHead, _baseTurn) = (sample.Head, sample.Turn);
@@ -117,8 +119,10 @@ internal sealed class RegionMotionMeter
         _baseTurn += old.Turn - now.Turn;
     }
 
-    private bool IsReferenceDue(double age) =>
+    /// <summary>Flow is sure for small motion only, so a large one is measured in steps.</summary>
+    private bool IsReferenceDue(double age, float furthest) =>
         age >= _options.ReferenceSeconds
+        || furthest > _options.RegionReach
         || _head.At(_head.TermsAt(Center.X, Center.Y)).Length() > _options.ReferenceReach;
 
     /// <summary>A face in a blink is no reference: half of it would seem to move when the eyes open.</summary>

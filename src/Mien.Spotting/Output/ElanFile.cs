@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using Mien.Foundation;
 using Mien.Spotting.Analysis;
+using Mien.Spotting.Details;
 using Mien.Spotting.Events;
 
 namespace Mien.Spotting.Output;
@@ -154,9 +155,9 @@ public static class ElanFile
             foreach (var face in result.Faces.Select(face => face.Face))
             {
                 var name = result.Faces.Count > 1 ? $"face {face} " : "";
-                var own = result.Events.Where(happened => happened.Face == face).ToArray();
-                yield return ($"{name}micro", MarksOf(own.Where(e => e.Kind == EventKind.Micro)));
-                yield return ($"{name}macro", MarksOf(own.Where(e => e.Kind == EventKind.Macro)));
+                var own = result.Events.Where(analysed => analysed.Event.Face == face).ToArray();
+                yield return ($"{name}micro", MarksOf(own.Where(e => e.Event.Kind == EventKind.Micro)));
+                yield return ($"{name}macro", MarksOf(own.Where(e => e.Event.Kind == EventKind.Macro)));
                 yield return (
                     $"{name}blink",
                     Apart(
@@ -172,14 +173,20 @@ public static class ElanFile
             }
         }
 
-        private static Mark[] MarksOf(IEnumerable<FaceEvent> events) =>
+        private static Mark[] MarksOf(IEnumerable<AnalysedEvent> events) =>
             Apart(
-                events.Select(happened => new Mark(
-                    Milliseconds(happened.OnsetSeconds),
-                    Milliseconds(happened.OffsetSeconds),
-                    MovementWords.Of(happened)
+                events.Select(analysed => new Mark(
+                    Milliseconds(analysed.Event.OnsetSeconds),
+                    Milliseconds(analysed.Event.OffsetSeconds),
+                    TextOf(analysed)
                 ))
             );
+
+        /// <summary>The movement first; then the class, where one is named.</summary>
+        private static string TextOf(AnalysedEvent analysed) =>
+            analysed.Details.Class is { } named
+                ? $"{MovementWords.Of(analysed.Event)} [{(named.Verdict == EventClass.Unclear ? "class unclear" : named.Verdict)}]"
+                : MovementWords.Of(analysed.Event);
 
         /// <summary>Annotations of one tier may touch but not overlap: a later one begins where the earlier ends.</summary>
         private static Mark[] Apart(IEnumerable<Mark> marks)

@@ -34,6 +34,9 @@ internal sealed record EventDocument
 
     public required IReadOnlyList<QualityFinding> Quality { get; init; }
 
+    /// <summary>The model that named classes.</summary>
+    public ModelPart? Model { get; init; }
+
     public required EventPart[] Events { get; init; }
 
     public required BlinkPart[] Blinks { get; init; }
@@ -80,7 +83,24 @@ internal sealed record EventDocument
         string Movement,
         RegionPart[] Regions,
         double Size,
-        double Score
+        double Score,
+        double Confidence,
+        ClassPart? Class
+    );
+
+    internal sealed record ClassPart(
+        string Verdict,
+        IReadOnlyDictionary<string, double> Probabilities,
+        IReadOnlyList<string>? Set,
+        string? ActionUnits
+    );
+
+    internal sealed record ModelPart(
+        string Network,
+        IReadOnlyList<string> Classes,
+        string TrainingData,
+        double? Temperature,
+        string? CalibratedOn
     );
 
     internal sealed record RegionPart(string Region, double Right, double Down, double Deviations);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Mien.Foundation;
+using Mien.Recognition.Models;
 using Mien.Spotting.Analysis;
+using Mien.Spotting.Details;
 using Mien.Spotting.Events;
 
 namespace Mien.Spotting.Output;
@@ -37,6 +39,7 @@ public static class EventDocumentFile
             Faces = [.. result.Faces.Select(face => FaceOf(face, result))],
             Gaps = [.. result.Timeline.Gaps.Select(gap => (double[])[Seconds(gap.First), Seconds(gap.Last)])],
             Quality = result.Quality,
+            Model = result.Model is { } model ? ModelOf(model) : null,
             Events = [.. result.Events.Select((happened, i) => EventOf(happened, i + 1))],
             Blinks =
             [
@@ -74,8 +77,10 @@ public static class EventDocumentFile
         );
     }
 
-    private static EventDocument.EventPart EventOf(FaceEvent happened, int number) =>
-        new(
+    private static EventDocument.EventPart EventOf(AnalysedEvent analysed, int number)
+    {
+        var happened = analysed.Event;
+        return new EventDocument.EventPart(
             number,
             happened.Face,
             happened.Kind.ToString().ToLowerInvariant(),
@@ -95,7 +100,27 @@ public static class EventDocumentFile
                 )),
             ],
             Round(happened.Size),
-            Round(happened.Score)
+            Round(happened.Score),
+            Round(analysed.Confidence),
+            analysed.Details.Class is { } named ? ClassOf(named) : null
+        );
+    }
+
+    private static EventDocument.ClassPart ClassOf(EventClass named) =>
+        new(
+            named.Verdict,
+            named.Classes.Zip(named.Probabilities).ToDictionary(pair => pair.First, pair => Round(pair.Second)),
+            named.Set,
+            named.Units
+        );
+
+    private static EventDocument.ModelPart ModelOf(ModelDescription model) =>
+        new(
+            model.Network,
+            model.Classes,
+            model.TrainingData,
+            model.Calibration?.Temperature,
+            model.Calibration?.Source
         );
 
     private static double Seconds(double value) => Math.Round(value, 4);

@@ -27,6 +27,12 @@ public static class EventTable
         "movement",
         "size_px",
         "score",
+        "confidence",
+        "class",
+        "likeliest_class",
+        "likeliest_probability",
+        "class_set",
+        "action_units",
     ];
 
     /// <summary>Writes the table, whole or not at all.</summary>
@@ -44,7 +50,10 @@ public static class EventTable
         AtomicFile.WriteText(path, text.ToString());
     }
 
-    private static string[] Row(string video, int number, FaceEvent happened) =>
+    private static string[] Row(string video, int number, AnalysedEvent analysed)
+    {
+        var (happened, named) = (analysed.Event, analysed.Details.Class);
+        return
         [
             video,
             Plain.Text(happened.Face),
@@ -60,5 +69,12 @@ public static class EventTable
             MovementWords.Of(happened),
             Plain.Text(happened.Size, 2),
             Plain.Text(happened.Score, 2),
+            Plain.Text(analysed.Confidence, 3),
+            named?.Verdict ?? "",
+            named?.Likeliest ?? "",
+            named is null ? "" : Plain.Text(named.Probability, 3),
+            named?.Set is { } set ? string.Join('|', set) : "",
+            named?.Units ?? "",
         ];
+    }
 }

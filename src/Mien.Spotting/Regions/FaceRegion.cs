@@ -22,6 +22,9 @@ public sealed record FaceRegion(
     /// <summary>Whether the mouth's work (speech, chewing) moves it.</summary>
     public bool IsOfMouth => Part >= RegionPart.NasolabialFold;
 
+    /// <summary>Whether blinks and glances move it.</summary>
+    public bool IsOfEye => Part is RegionPart.UpperLid or RegionPart.LowerLid or RegionPart.EyeCorner;
+
     /// <summary>The region's middle on a face.</summary>
     /// <param name="landmarks">68 points.</param>
     /// <param name="eyeDistance">Between the middles of the eyes, in the unit of the points.</param>

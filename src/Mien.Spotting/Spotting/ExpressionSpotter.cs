@@ -37,9 +37,8 @@ public sealed class ExpressionSpotter(SpotterOptions options)
             Events = [.. events.OrderBy(happened => happened.Onset)],
             Blinks = [.. blinks.Select(blink => BlinkOf(track, blink))],
             NearMisses = [.. brief[false].Select(found => (track.SecondsAt(found.Apex), found.Score))],
-            Scores = ScoresOf(ofShort),
+            Scores = ScoresOf(track, ofShort, ofLong),
             Track = track,
-            Step = ofShort.Step,
         };
     }
 
@@ -76,10 +75,24 @@ public sealed class ExpressionSpotter(SpotterOptions options)
         return distinct;
     }
 
-    private static float[] ScoresOf(Excursions excursions)
+    /// <summary>The furthest of both spans and both parts of the face, in thresholds.</summary>
+    private static float[] ScoresOf(FaceTrack track, params ReadOnlySpan<Excursions> spans)
     {
-        var parts = RegionGroup.All.Select(group => new CandidateSearch(excursions, group).Scores()).ToArray();
-        return [.. Enumerable.Range(0, excursions.Count).Select(i => parts.Max(scores => scores[i]))];
+        var scores = new float[track.Count];
+        foreach (var excursions in spans)
+        {
+            foreach (var group in RegionGroup.All)
+            {
+                var part = new CandidateSearch(excursions, group).Scores();
+                for (var i = 0; i < scores.Length; i++)
+                {
+                    var score = part[i / excursions.Step] / (float)excursions.Options.Threshold;
+                    scores[i] = Math.Max(scores[i], score);
+                }
+            }
+        }
+
+        return scores;
     }
 
     private bool IsMicro(Candidate found, FaceTrack track, Excursions excursions)
@@ -139,6 +152,8 @@ public sealed class ExpressionSpotter(SpotterOptions options)
             OffsetSeconds = offsetSeconds,
             Movements = MovementsOf(excursions, found),
             Score = found.Score,
+            OnsetBox = track.BoxAt(found.Span.First),
+            ApexBox = track.BoxAt(found.Apex),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mien.Faces.Detection;
 using Mien.Spotting.Motion;
 using Mien.Spotting.Regions;
 
@@ -18,10 +19,14 @@ internal sealed class FaceTrack
 
     private readonly int[] _frames;
     private readonly double[] _seconds;
+    private readonly FaceBox[] _boxes;
 
-    private FaceTrack(int face, double rate, double start, int[] frames, double[] seconds, int count)
+    private FaceTrack(IReadOnlyList<MotionSample> samples, double rate, int count)
     {
-        (Face, Rate, Start, Count, _frames, _seconds) = (face, rate, start, count, frames, seconds);
+        (Face, Rate, Start, Count) = (samples[0].Face, rate, samples[0].Seconds, count);
+        _frames = [.. samples.Select(sample => sample.Frame)];
+        _seconds = [.. samples.Select(sample => sample.Seconds)];
+        _boxes = [.. samples.Select(sample => sample.Box)];
         Channels = Enumerable.Range(0, 2 * FaceRegions.Count).Select(_ => new float[count]).ToArray();
         Head = [new float[count], new float[count], new float[count], new float[count]];
         Opening = new float[count];
@@ -61,11 +66,19 @@ internal sealed class FaceTrack
     /// <summary>The frame nearest to a sample, with its time.</summary>
     public (int Frame, double Seconds) FrameAt(int sample)
     {
+        var nearest = NearestTo(sample);
+        return (_frames[nearest], _seconds[nearest]);
+    }
+
+    /// <summary>Where the face is in the frame nearest to a sample.</summary>
+    public FaceBox BoxAt(int sample) => _boxes[NearestTo(sample)];
+
+    private int NearestTo(int sample)
+    {
         var seconds = SecondsAt(sample);
         var after = Array.BinarySearch(_seconds, seconds);
         after = Math.Clamp(after < 0 ? ~after : after, 0, _seconds.Length - 1);
-        var nearest = after > 0 && seconds - _seconds[after - 1] < _seconds[after] - seconds ? after - 1 : after;
-        return (_frames[nearest], _seconds[nearest]);
+        return after > 0 && seconds - _seconds[after - 1] < _seconds[after] - seconds ? after - 1 : after;
     }
 
     /// <summary>Makes the track of an unbroken stretch.</summary>
@@ -76,8 +89,7 @@ internal sealed class FaceTrack
         var interval = MedianInterval(seconds);
         var rate = 1 / (interval * Math.Ceiling((1 / interval / MostRate) - 0.01));
         var count = (int)Math.Floor(((seconds[^1] - seconds[0]) * rate) + 1e-6) + 1;
-        var frames = samples.Select(sample => sample.Frame).ToArray();
-        var track = new FaceTrack(samples[0].Face, rate, seconds[0], frames, seconds, count);
+        var track = new FaceTrack(samples, rate, count);
         track.Fill(samples, interval);
         return track;
     }

@@ -15,6 +15,10 @@ internal sealed class FalseAlarms
     private const double UsualDecay = 0.12;
     private const double SlowestDecay = 0.5;
 
+    // One true event a minute; scores above the threshold fall off by e over three thresholds.
+    private const double UsualPerMinute = 1;
+    private const double UsualScale = 3;
+
     private readonly double _threshold;
     private double _minutes;
     private double _excess;
@@ -52,6 +56,16 @@ internal sealed class FalseAlarms
         // Of an exponential from LeastShare on, this part lies below the threshold and was counted.
         var counted = 1 - Math.Exp(-room / decay);
         return seen / counted / (decay * _threshold) * Math.Exp(-((score / _threshold) - LeastShare) / decay);
+    }
+
+    /// <summary>
+    /// How likely an event of a score is no false alarm: the density of false ones against that of true ones. True ones
+    /// are taken to be as many as are usual, and to stand out as those of made-up long videos do.
+    /// </summary>
+    public double ConfidenceAt(double score)
+    {
+        var truths = UsualPerMinute / (UsualScale * _threshold) * Math.Exp(-((score / _threshold) - 1) / UsualScale);
+        return truths / (truths + DensityAt(score));
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace Mien.Spotting.Spotting;
 
 /// <summary>
 /// Regions that are searched together. The mouth is searched apart from the rest of the face, since speech moves it
-/// without cease and would hide what the brows do meanwhile.
+/// without cease and would hide what the brows do meanwhile. What is near an eye follows blinks and glances and is not searched.
 /// </summary>
 internal sealed class RegionGroup
 {
@@ -15,7 +15,7 @@ internal sealed class RegionGroup
         [
             .. Enumerable
                 .Range(0, FaceRegions.Count)
-                .Where(r => IsSearched(FaceRegions.All[r].Part) && FaceRegions.All[r].IsOfMouth == isMouth),
+                .Where(r => !FaceRegions.All[r].IsOfEye && FaceRegions.All[r].IsOfMouth == isMouth),
         ];
     }
 
@@ -36,8 +36,4 @@ internal sealed class RegionGroup
 
     /// <summary>Seconds on either side in which other movements speak against a single event.</summary>
     public double Surroundings { get; }
-
-    /// <summary>Whether movements of a part can be events: what is near an eye follows blinks and glances.</summary>
-    public static bool IsSearched(RegionPart part) =>
-        part is not (RegionPart.UpperLid or RegionPart.LowerLid or RegionPart.EyeCorner);
 }

@@ -14,12 +14,9 @@ internal sealed record SpottedStretch
     /// <summary>Times and scores of what would have been micro-expressions had they stood out further.</summary>
     public required IReadOnlyList<(double Seconds, double Score)> NearMisses { get; init; }
 
-    /// <summary>How far the face is from rest in every <see cref="Step"/>-th sample of the track, in deviations.</summary>
+    /// <summary>How far the face is from rest in every sample of the track, in thresholds: from 1 on it may be an event.</summary>
     public required float[] Scores { get; init; }
 
     /// <summary>The motion.</summary>
     public required FaceTrack Track { get; init; }
-
-    /// <summary>Samples of the track for one score.</summary>
-    public required int Step { get; init; }
 }

@@ -5,7 +5,7 @@ using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
 using Mien.Spotting.Analysis;
-using Mien.Spotting.Events;
+using Mien.Spotting.Details;
 using Mien.Spotting.Motion;
 using Mien.Spotting.Output;
 using Mien.Spotting.Regions;
@@ -41,7 +41,7 @@ public sealed class OutputTests : IDisposable
         var root = json.RootElement;
         Assert.Equal("mien-events-1", root.GetProperty("format").GetString());
         Assert.Equal(result.Events.Count, root.GetProperty("events").GetArrayLength());
-        Assert.Equal(result.Events[0].Apex + 1, root.GetProperty("events")[0].GetProperty("apex").GetInt32());
+        Assert.Equal(result.Events[0].Event.Apex + 1, root.GetProperty("events")[0].GetProperty("apex").GetInt32());
         Assert.True(root.GetProperty("faces")[0].GetProperty("expectedFalseMicroPerMinute").GetDouble() >= 0);
     }
 
@@ -111,7 +111,12 @@ public sealed class OutputTests : IDisposable
             Timeline = spotter.Timeline,
             Faces = spotter.Faces,
             Quality = [new QualityFinding("blur", 0.4, "0 sharp to 1", QualityGrade.Good, "the face is sharp")],
-            Events = [.. blocks.SelectMany(block => block.Events)],
+            Events =
+            [
+                .. blocks
+                    .SelectMany(block => block.Events)
+                    .Select(happened => AnalysedEvent.Of(happened, EventDetails.None, spotter.Faces)),
+            ],
             Blinks = [.. blocks.SelectMany(block => block.Blinks)],
         };
     }

@@ -33,4 +33,16 @@ public sealed class FalseAlarmsTests
         brief.Add(0.1, []);
         Assert.True(brief.PerMinute > 0);
     }
+
+    [Fact]
+    public void A_restless_face_is_believed_less()
+    {
+        var (still, restless) = (new FalseAlarms(7), new FalseAlarms(7));
+        still.Add(10, [3.6]);
+        restless.Add(10, Enumerable.Range(0, 400).Select(i => 3.5 + (i % 34 * 0.1)));
+
+        Assert.True(still.ConfidenceAt(8) > 0.9, $"{still.ConfidenceAt(8)}");
+        Assert.True(restless.ConfidenceAt(8) < 0.5, $"{restless.ConfidenceAt(8)}");
+        Assert.True(restless.ConfidenceAt(40) > restless.ConfidenceAt(8));
+    }
 }
