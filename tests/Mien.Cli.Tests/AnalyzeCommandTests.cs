@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mien.Foundation;
+using Mien.Imaging.Pictures;
 
 namespace Mien.Cli.Tests;
 
@@ -18,6 +19,25 @@ public sealed class AnalyzeCommandTests
         Assert.InRange(int.Parse(smile[0, "onset"], CultureInfo.InvariantCulture), 12, 22);
         Assert.Contains("raised", smile[0, "movement"], StringComparison.Ordinal);
         Assert.Equal(0, turns.Count);
+    }
+
+    [Fact]
+    public void A_model_names_the_smile_and_hidden_faces_leave_no_picture_of_one()
+    {
+        var model = Path.Combine(RealData.Repository, "models", "made-up-motion-video.safetensors");
+        var folder = Analyze("video/single_face.mp4", null, "--model", model);
+        Assert.Equal("positive", CsvTable.Read(Path.Combine(folder, "events.csv"))[0, "likeliest_class"]);
+        Assert.Single(Directory.GetFiles(folder, "apex.png", SearchOption.AllDirectories));
+
+        Analyze("video/single_face.mp4", folder, "--model", model, "--faces-hidden");
+
+        Assert.False(Directory.Exists(Path.Combine(folder, "details", "faces")));
+        foreach (var path in Directory.GetFiles(folder, "apex.png", SearchOption.AllDirectories))
+        {
+            // Lines on white: hardly any pixel is anything but paper.
+            var picture = Png.Read(path);
+            Assert.True(picture.Samples.Count(sample => sample == 255) > 0.8 * picture.Samples.Length);
+        }
     }
 
     [Fact]
@@ -74,12 +94,12 @@ public sealed class AnalyzeCommandTests
         Assert.Equal("nowhere.mp4 does not exist: check the path.", run.Error.Trim());
     }
 
-    private static string Analyze(string relative, string? folder = null)
+    private static string Analyze(string relative, string? folder = null, params string[] more)
     {
         var video = RealData.Require(relative);
         FacesCommandTests.RequireModels();
         folder ??= Directory.CreateTempSubdirectory("mien").FullName;
-        var run = MienCommand.Run("analyze", video, "--out", folder, "--quiet");
+        var run = MienCommand.Run(["analyze", video, "--out", folder, "--quiet", .. more]);
         Assert.True(run.Exit == 0, run.Error);
         return folder;
     }

@@ -6,8 +6,11 @@ using Mien.Faces.Models;
 using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
+using Mien.Recognition.Calibration;
+using Mien.Recognition.Models;
 using Mien.Reporting.Analyses;
 using Mien.Spotting.Analysis;
+using Mien.Spotting.Details;
 using Mien.Spotting.Events;
 using Mien.Spotting.Output;
 
@@ -19,6 +22,27 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var path = new Argument<string>("VIDEO|FRAMES") { Description = "A video, or a folder of frames." };
+        var model = new Option<string?>("--model")
+        {
+            Description =
+                "A model file that names the class of each event; without one movements are told, and no classes.",
+            HelpName = "FILE",
+        };
+        var layout = new Option<MapLayout>("--layout")
+        {
+            Description = "The crop that the model knows: tight or prepared; by itself what the model was trained on.",
+            DefaultValueFactory = _ => MapLayout.Model,
+        };
+        var level = new Option<double>("--error-level")
+        {
+            Description = "Share of events whose prediction set may lack the true class.",
+            DefaultValueFactory = _ => new EventDetailOptions().ErrorLevel,
+        };
+        level.AcceptOnlyFromAmong([.. ModelCalibration.Levels.Select(l => l.ToString(CultureInfo.InvariantCulture))]);
+        var hidden = new Option<bool>("--faces-hidden")
+        {
+            Description = "Draw lines between landmarks instead of faces in every picture.",
+        };
         var output = RunOptions.Out("The folder for events and report.");
         var rate = FaceOptions.Rate();
         var models = FaceOptions.Models();
@@ -27,6 +51,10 @@ internal static class AnalyzeCommand
         var command = new Command("analyze", "Spot expressions in any video: when, where the face moved, how far.")
         {
             path,
+            model,
+            layout,
+            level,
+            hidden,
             output,
             rate,
             models,
@@ -43,9 +71,31 @@ internal static class AnalyzeCommand
             {
                 Source = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) },
             };
-            var analysis = new VideoAnalysis(video, folder, options, result => Publish(folder, result));
+            var details = new EventDetailOptions
+            {
+                ErrorLevel = parsed.GetValue(level),
+                HideFaces = parsed.GetValue(hidden),
+            };
+            using var named = parsed.GetValue(model) is { } file ? ModelFile.Read(file) : null;
+            var recognizer = named is null
+                ? null
+                : new EventRecognizer(
+                    named,
+                    ContentHash.OfFile(parsed.GetValue(model)!),
+                    parsed.GetValue(layout),
+                    details.ErrorLevel
+                );
             var found = new FaceModels(parsed.GetValue(models));
             var landmarks = found.ReadLandmarks();
+            using var detailer = new EventDetailer(
+                video,
+                options.Source,
+                landmarks,
+                recognizer,
+                folder.Details,
+                details
+            );
+            var analysis = new VideoAnalysis(video, folder, options, detailer, result => Publish(folder, result));
             var tracker = new FaceTracker(found.ReadCascade(parsed.GetRequiredValue(cascade)), landmarks);
             using var interrupt = new Interrupt();
             var result = WorkProgress.Run(
@@ -77,7 +127,7 @@ internal static class AnalyzeCommand
 
     private static void Tell(TextWriter output, AnalysisFolder folder, AnalysisResult result)
     {
-        var micro = result.Events.Count(happened => happened.Kind == EventKind.Micro);
+        var micro = result.Events.Count(analysed => analysed.Event.Kind == EventKind.Micro);
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

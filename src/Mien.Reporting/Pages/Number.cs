@@ -40,6 +40,17 @@ internal static class Number
             _ => $"{seconds / 3600:0.#} h",
         };
 
+    /// <summary>An estimate with no more digits than it deserves: 0.03, 0.4, 2.5, 31.</summary>
+    public static string Rough(double value) =>
+        value switch
+        {
+            <= 0 => "0",
+            < 0.01 => "less than 0.01",
+            < 0.1 => value.ToString("0.00"),
+            < 10 => value.ToString("0.#"),
+            _ => Whole((long)Math.Round(value)),
+        };
+
     /// <summary>"1 clip", "2 clips".</summary>
     public static string Count(long count, string noun) => $"{Whole(count)} {noun}{(count == 1 ? "" : "s")}";
 }

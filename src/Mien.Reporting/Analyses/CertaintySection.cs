@@ -1,0 +1,39 @@
+using Mien.Reporting.Pages;
+using Mien.Spotting.Analysis;
+
+namespace Mien.Reporting.Analyses;
+
+/// <summary>How many of the events are likely to be false, and what is likely to have been missed.</summary>
+internal static class CertaintySection
+{
+    public static void Write(Page page, AnalysisResult result)
+    {
+        if (result.Faces.Count == 0)
+        {
+            return;
+        }
+
+        using (page.Section("certainty", "How sure this is"))
+        {
+            page.Table(
+                "False micro-expressions to expect. They are estimated from this very person: what the face does below the threshold is counted, and its tail above the threshold is what is reported by mistake. Small true movements below the threshold count as chance too, so the figure is rather too high than too low.",
+                ["Face", "Measured", "False alarms a minute", "In this recording"],
+                result.Faces.Select(face =>
+                    (string[])
+                        [
+                            $"{face.Face}",
+                            Clock.Length(60 * face.Minutes),
+                            Number.Rough(face.FalseAlarmsPerMinute),
+                            Number.Rough(face.FalseAlarmsPerMinute * face.Minutes),
+                        ]
+                )
+            );
+            var options = result.Options.Spotter;
+            page.Paragraph(
+                $"A micro-expression here lasts {options.LongestMicro:0.##} s at most and {options.Shortest:0.##} s at least, onset to offset "
+                    + "(Yan, Wu, Liang, Chen and Fu, How Fast are the Leaked Facial Expressions, 2013); what lasts longer is counted as a longer expression. "
+                    + "Movements of the lids alone are told as blinks or not at all, and those of the mouth while it speaks, eats or is covered not at all."
+            );
+        }
+    }
+}

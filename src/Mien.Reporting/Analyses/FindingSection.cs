@@ -1,0 +1,125 @@
+using Mien.Faces.Quality;
+using Mien.Reporting.Pages;
+using Mien.Spotting.Analysis;
+using Mien.Spotting.Events;
+
+namespace Mien.Reporting.Analyses;
+
+/// <summary>The page's head: the recording, and what was found in a sentence and four figures.</summary>
+internal static class FindingSection
+{
+    public static void Write(Page page, AnalysisResult result)
+    {
+        var (info, timeline) = (result.Info, result.Timeline);
+        using (page.Body.Open("header"))
+        {
+            page.Paragraph(
+                result.IsComplete ? "Movements of a face" : "Movements of a face · still being read",
+                "kind"
+            );
+            page.Body.Element("h1", AnalysisReport.NameOf(result));
+            page.Paragraph(
+                $"{Clock.Length(result.Seconds)}, {info.Width} x {info.Height} pixels, {info.FrameRate:0.##} frames/s; "
+                    + $"{Number.Count(timeline.Faces.Count, "face")} in {Number.Whole(timeline.FramesWithFace)} of {Number.Count(timeline.Frames, "frame")}."
+            );
+        }
+
+        WriteFault(page, result);
+        using (page.Section("finding", "What was found"))
+        {
+            page.Inline(("b", Sentence(result)), ("", $" {Advice(result)}"));
+            if (timeline.FramesWithFace > 0)
+            {
+                WriteTiles(page, result);
+            }
+        }
+    }
+
+    private static void WriteFault(Page page, AnalysisResult result)
+    {
+        if (result.Fault is { } fault)
+        {
+            using (page.Body.Open("div", ("class", "note warn"), ("role", "note")))
+            {
+                page.Paragraph($"The recording was not read to its end: {fault}");
+            }
+        }
+    }
+
+    private static string Sentence(AnalysisResult result)
+    {
+        if (result.Timeline.FramesWithFace == 0)
+        {
+            return "No face was found in any frame.";
+        }
+
+        var micro = result.Events.Count(analysed => analysed.Event.Kind == EventKind.Micro);
+        var macro = result.Events.Count - micro;
+        return result.Events.Count == 0
+            ? "A face was followed, but no movement stood out from what it does at rest."
+            : $"{Number.Count(micro, "micro-expression")} and {Number.Count(macro, "longer expression")} to look at.";
+    }
+
+    private static string Advice(AnalysisResult result)
+    {
+        if (result.Timeline.FramesWithFace == 0)
+        {
+            return "So there is nothing to report. A face is found when it looks roughly at the camera, is lit, and is at least an eighth of the picture's shorter side.";
+        }
+
+        return result.Events.Count == 0
+            ? "Small movements may still be there: see below what this recording can show."
+            : "Each is a moment in which the face moved more than it does by itself. Watch it before you believe it.";
+    }
+
+    private static void WriteTiles(Page page, AnalysisResult result)
+    {
+        var micro = result.Events.Count(analysed => analysed.Event.Kind == EventKind.Micro);
+        var minutes = result.Faces.Sum(face => face.Minutes);
+        var alarms = result.Faces.Sum(face => face.FalseAlarmsPerMinute * face.Minutes);
+        using (page.Body.Open("dl", ("class", "tiles four")))
+        {
+            Tile(
+                page,
+                "Micro-expressions",
+                $"{micro}",
+                $"half a second at most; about {Number.Rough(alarms)} false ones are expected in this recording"
+            );
+            Tile(page, "Longer expressions", $"{result.Events.Count - micro}", "up to ten seconds");
+            Tile(
+                page,
+                "Blinks",
+                $"{result.Blinks.Count}",
+                (minutes >= 0.5 ? $"{result.Blinks.Count / minutes:0.#} a minute; " : "") + "not counted as expressions"
+            );
+            Tile(page, "Recording", Verdict(result.Quality), QualityText(result.Quality));
+        }
+    }
+
+    private static void Tile(Page page, string name, string value, string text)
+    {
+        using (page.Body.Open("div", ("class", "tile")))
+        {
+            page.Body.Element("dt", name);
+            page.Body.Element("dd", value, ("class", "value"));
+            page.Body.Element("dd", text);
+        }
+    }
+
+    private static string Verdict(IReadOnlyList<QualityFinding> quality) =>
+        quality.Count == 0 ? "?"
+        : quality.Any(finding => finding.Grade == QualityGrade.Poor) ? "poor"
+        : quality.Any(finding => finding.Grade == QualityGrade.Fair) ? "fair"
+        : "good";
+
+    private static string QualityText(IReadOnlyList<QualityFinding> quality)
+    {
+        var worst = quality
+            .Where(finding => finding.Grade == QualityGrade.Poor)
+            .Select(finding => finding.Name)
+            .ToArray();
+        return quality.Count == 0 ? "not judged yet"
+            : worst.Length > 0 ? $"for micro-expressions, because of its {string.Join(", ", worst)}"
+            : "for micro-expressions";
+    }
+}

@@ -1,0 +1,109 @@
+using Mien.Imaging.Media;
+using Mien.Reporting.Analyses;
+using Mien.Spotting.Analysis;
+using Mien.Spotting.Details;
+using Mien.Spotting.Events;
+using Mien.Spotting.Regions;
+
+namespace Mien.Reporting.Tests;
+
+public sealed class AnalysisReportTests
+{
+    [Fact]
+    public void A_recording_without_a_face_is_a_page_that_says_why()
+    {
+        var page = AnalysisReport.Compose(Result([])).ToText();
+
+        Assert.Contains("No face was found in any frame.", page, StringComparison.Ordinal);
+        Assert.Contains("at least an eighth of the picture", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Movement_stands_before_class_and_names_from_files_are_no_markup()
+    {
+        var page = AnalysisReport.Compose(Result([Event(Class(["positive", "none"]))])).ToText();
+
+        var movement = page.IndexOf("Inner brow raised, left, 1.2 px.", StringComparison.Ordinal);
+        var verdict = page.IndexOf("Movement, class unclear", StringComparison.Ordinal);
+        Assert.True(movement > 0 && verdict > movement);
+        Assert.Contains("Cannot be ruled out: positive, none.", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;clip&gt;.mp4", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<clip>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_says_what_it_is_not_and_what_the_law_asks()
+    {
+        var page = AnalysisReport.Compose(Result([])).ToText();
+
+        Assert.Contains("It does not detect lies.", page, StringComparison.Ordinal);
+        Assert.Contains("Article 5(1)(f)", page, StringComparison.Ordinal);
+        Assert.Contains("Article 50(3)", page, StringComparison.Ordinal);
+        Assert.Contains("GDPR", page, StringComparison.Ordinal);
+        Assert.Contains("not legal advice", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "0:00.00")]
+    [InlineData(83.456, "1:23.46")]
+    [InlineData(59.999, "1:00.00")]
+    [InlineData(3723.5, "1:02:03.50")]
+    public void Times_are_those_of_a_player(double seconds, string text) => Assert.Equal(text, Clock.Text(seconds));
+
+    private static AnalysedEvent Event(EventClass named) =>
+        new(
+            new FaceEvent
+            {
+                Face = 1,
+                Kind = EventKind.Micro,
+                Onset = 30,
+                Apex = 34,
+                Offset = 40,
+                OnsetSeconds = 1,
+                ApexSeconds = 34 / 30.0,
+                OffsetSeconds = 40 / 30.0,
+                Movements = [new RegionMovement(FaceRegions.All[1], new(0, -1.2f), 20)],
+                Score = 18,
+            },
+            new EventDetails(named, null, 1, 1),
+            0.95
+        );
+
+    private static EventClass Class(string[] set) =>
+        new()
+        {
+            Classes = ["positive", "negative", "none"],
+            Probabilities = [0.6, 0.1, 0.3],
+            Set = set,
+        };
+
+    private static AnalysisResult Result(AnalysedEvent[] events)
+    {
+        var timeline = new Faces.Tracking.FaceTimeline();
+        for (var i = 0; i < 90; i++)
+        {
+            timeline.Add(i / 30.0, events.Length == 0 ? [] : [new(1, new(0, 0, 50, 50), [], [], 0.01)]);
+        }
+
+        return new AnalysisResult
+        {
+            Info = new MediaInfo
+            {
+                Path = "<clip>.mp4",
+                Width = 640,
+                Height = 480,
+                FrameRate = 30,
+                Codec = "h264",
+            },
+            Options = new AnalysisOptions(),
+            Seconds = 3,
+            IsComplete = true,
+            Timeline = timeline,
+            Faces = [],
+            Quality = [],
+            Events = events,
+            Blinks = [],
+        };
+    }
+}
