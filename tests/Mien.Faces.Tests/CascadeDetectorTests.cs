@@ -58,6 +58,31 @@ public sealed class CascadeDetectorTests
     }
 
     [Fact]
+    public void A_part_is_searched_as_if_it_were_cut_out()
+    {
+        var detector = new CascadeDetector(Cascade.Read(Path.Combine(Golden, "haar-trees.xml")));
+        var options = new DetectorOptions { MinNeighbors = 0 };
+        var part = new FaceBox(7, 5, Pattern.Width - 20, Pattern.Height - 11);
+        var cut = new ByteImage((int)part.Width, (int)part.Height, 1);
+        for (var y = 0; y < cut.Height; y++)
+        {
+            Pattern.Row(y + 5).Slice(7, cut.Width).CopyTo(cut.Row(y));
+        }
+
+        var whole = detector.Detect(Pattern, options);
+        var there = detector.Detect(Pattern, part, options);
+        var alone = detector
+            .Detect(cut, options)
+            .Select(face => face.Box with { X = face.Box.X + 7, Y = face.Box.Y + 5 });
+
+        Assert.NotEmpty(there);
+        Assert.Equal(alone, there.Select(face => face.Box));
+        // Another layout in between leaves nothing behind.
+        Assert.Equal(whole, detector.Detect(Pattern, options));
+        Assert.Throws<ArgumentException>(() => detector.Detect(Pattern, part with { X = 30 }));
+    }
+
+    [Fact]
     public void Keeps_to_the_sizes_asked_for()
     {
         var detector = new CascadeDetector(Cascade.Read(Path.Combine(Golden, "haar-stumps.xml")));

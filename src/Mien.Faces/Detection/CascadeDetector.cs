@@ -12,15 +12,14 @@ public sealed unsafe class CascadeDetector
 
     private readonly Cascade _cascade;
     private readonly IntegralImages _integrals = new();
-    private WindowEvaluator? _evaluator;
-    private int _stride;
-    private int _plane;
+    private readonly WindowEvaluator _evaluator;
 
     /// <summary>A detector for one cascade.</summary>
     public CascadeDetector(Cascade cascade)
     {
         ArgumentNullException.ThrowIfNull(cascade);
         _cascade = cascade;
+        _evaluator = new WindowEvaluator(cascade);
     }
 
     /// <summary>Finds faces in a gray picture.</summary>
@@ -30,24 +29,46 @@ public sealed unsafe class CascadeDetector
     public IReadOnlyList<FaceDetection> Detect(ByteImage gray, DetectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gray);
+        return Detect(gray, new FaceBox(0, 0, gray.Width, gray.Height), options);
+    }
+
+    /// <summary>Finds faces in a part of a gray picture, as if the rest of it were not there.</summary>
+    /// <param name="gray">A picture of one channel.</param>
+    /// <param name="part">Whole pixels inside the picture.</param>
+    /// <param name="options">How to sweep; the defaults when null.</param>
+    /// <returns>The faces, in pixels of the picture.</returns>
+    /// <exception cref="ArgumentException">The picture has colours, the part leaves it, or the scale factor is not above 1.</exception>
+    public IReadOnlyList<FaceDetection> Detect(ByteImage gray, FaceBox part, DetectorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(gray);
         ArgumentOutOfRangeException.ThrowIfNotEqual(gray.Channels, 1, nameof(gray));
         options ??= new DetectorOptions();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ScaleFactor, 1, nameof(options));
-        var (width, height) = (gray.Width, gray.Height);
+        var (left, top, width, height) = ((int)part.X, (int)part.Y, (int)part.Width, (int)part.Height);
+        if (left < 0 || top < 0 || width < 1 || height < 1 || left + width > gray.Width || top + height > gray.Height)
+        {
+            throw new ArgumentException(
+                $"the part {part} leaves a picture of {gray.Width} x {gray.Height}",
+                nameof(part)
+            );
+        }
+
         var scales = Scales(width, height, options);
         var hits = new List<WindowHit>();
-        fixed (byte* picture = gray.Samples)
+        fixed (byte* picture = &gray.Samples[(top * gray.Width) + left])
         {
             foreach (var scale in scales)
             {
-                Prepare(picture, width, height, scale, scales[0]);
+                Prepare(picture, width, height, gray.Width, scale, scales[0]);
                 Sweep(Round(width / scale), Round(height / scale), scale, options.Threads, hits);
             }
         }
 
         var faces = RectangleGrouping.Group(hits, options.MinNeighbors);
-        return [.. faces.Select(face => face with { Box = Clip(face.Box, width, height) })];
+        return [.. faces.Select(face => face with { Box = Placed(Clip(face.Box, width, height), left, top) })];
     }
+
+    private static FaceBox Placed(FaceBox box, int left, int top) => box with { X = box.X + left, Y = box.Y + top };
 
     /// <summary>Rounding may push a window over the edge by a pixel.</summary>
     private static FaceBox Clip(FaceBox box, int width, int height) =>
@@ -76,20 +97,16 @@ public sealed unsafe class CascadeDetector
         }
     }
 
-    private void Prepare(byte* picture, int width, int height, float scale, float first)
+    private void Prepare(byte* picture, int width, int height, int stride, float scale, float first)
     {
         if (scale == first)
         {
             _integrals.Reserve(Round(width / first), Round(height / first));
-            if (_evaluator == null || _stride != _integrals.Stride || _plane != _integrals.TiltedPlane)
-            {
-                _evaluator = new WindowEvaluator(_cascade, _integrals);
-                (_stride, _plane) = (_integrals.Stride, _integrals.TiltedPlane);
-            }
+            _evaluator.Lay(_integrals);
         }
 
         var (levelWidth, levelHeight) = (Round(width / scale), Round(height / scale));
-        _integrals.Fill(picture, width, height, width, levelWidth, levelHeight, _cascade.HasTilted);
+        _integrals.Fill(picture, width, height, stride, levelWidth, levelHeight, _cascade.HasTilted);
     }
 
     private void Sweep(int width, int height, float scale, int threads, List<WindowHit> hits)
@@ -129,7 +146,7 @@ public sealed unsafe class CascadeDetector
             var row = _integrals.Sums + ((long)y * _integrals.Stride);
             for (var x = 0; x < columns; x += step)
             {
-                var result = _evaluator!.Run(row + x);
+                var result = _evaluator.Run(row + x);
                 if (result > 0)
                 {
                     (hits ??= []).Add(new WindowHit(Round(x * scale), Round(y * scale), width, height));

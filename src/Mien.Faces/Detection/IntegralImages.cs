@@ -29,10 +29,17 @@ internal sealed unsafe class IntegralImages
         TiltedPlane = Stride * (height + 1);
         if (_buffer.Length < 3 * TiltedPlane)
         {
-            _buffer = GC.AllocateUninitializedArray<int>(3 * TiltedPlane, pinned: true);
-            _level = GC.AllocateUninitializedArray<byte>(width * height, pinned: true);
+            _buffer = GC.AllocateUninitializedArray<int>(WithRoom(3 * TiltedPlane), pinned: true);
+        }
+
+        if (_level.Length < width * height)
+        {
+            _level = GC.AllocateUninitializedArray<byte>(WithRoom(width * height), pinned: true);
         }
     }
+
+    /// <summary>Some more than asked for, so that a face that comes nearer does not need new memory every second.</summary>
+    private static int WithRoom(int length) => (int)Math.Min(Array.MaxLength, length * 1.5);
 
     /// <summary>Resizes the picture to a level and sums it up.</summary>
     public void Fill(byte* pixels, int width, int height, int stride, int levelWidth, int levelHeight, bool tilted)

@@ -1,7 +1,7 @@
 namespace Mien.Faces.Detection;
 
 /// <summary>
-/// A cascade compiled for one row stride: every corner of every rectangle is an offset from the window's own entry in
+/// A cascade laid out for one row stride at a time: every corner of every rectangle is an offset from the window's own entry in
 /// the summed-area tables. The arithmetic (float features, double sums, the refusal of windows with next to no
 /// contrast) is OpenCV's, operation by operation, so that the same windows pass.
 /// </summary>
@@ -13,21 +13,40 @@ internal sealed unsafe class WindowEvaluator
     private readonly Cascade _cascade;
     private readonly HaarCode[] _haar;
     private readonly LbpCode[] _lbp;
-    private readonly Corners _frame;
     private readonly double _frameArea;
-    private readonly int _squares;
+    private Corners _frame;
+    private int _squares;
+    private int _stride;
+    private int _tilted;
 
-    public WindowEvaluator(Cascade cascade, IntegralImages integrals)
+    public WindowEvaluator(Cascade cascade)
     {
         _cascade = cascade;
-        var stride = integrals.Stride;
-        _squares = integrals.SquaresPlane;
-        var (width, height) = (cascade.WindowWidth - 2, cascade.WindowHeight - 2);
-        _frame = Upright(new Cascade.Block(1, 1, width, height, 0), stride);
-        _frameArea = (double)width * height;
         var isHaar = cascade.Kind == FeatureKind.Haar;
-        _haar = isHaar ? [.. cascade.Features.Select(f => new HaarCode(f, stride, integrals.TiltedPlane))] : [];
-        _lbp = isHaar ? [] : [.. cascade.Features.Select(f => new LbpCode(f.A, stride))];
+        _haar = new HaarCode[isHaar ? cascade.Features.Length : 0];
+        _lbp = new LbpCode[isHaar ? 0 : cascade.Features.Length];
+        _frameArea = (double)(cascade.WindowWidth - 2) * (cascade.WindowHeight - 2);
+    }
+
+    /// <summary>Computes the offsets for the tables' layout, in the memory there is: a face that is followed brings another every second.</summary>
+    public void Lay(IntegralImages integrals)
+    {
+        if (_stride == integrals.Stride && _tilted == integrals.TiltedPlane)
+        {
+            return;
+        }
+
+        (_stride, _tilted, _squares) = (integrals.Stride, integrals.TiltedPlane, integrals.SquaresPlane);
+        _frame = Upright(new Cascade.Block(1, 1, _cascade.WindowWidth - 2, _cascade.WindowHeight - 2, 0), _stride);
+        for (var i = 0; i < _haar.Length; i++)
+        {
+            _haar[i] = new HaarCode(_cascade.Features[i], _stride, _tilted);
+        }
+
+        for (var i = 0; i < _lbp.Length; i++)
+        {
+            _lbp[i] = new LbpCode(_cascade.Features[i].A, _stride);
+        }
     }
 
     /// <summary>

@@ -137,19 +137,17 @@ public sealed class FaceTracker
     {
         foreach (var track in _tracks)
         {
-            var (region, left, top) = CutAround(gray, track.Box);
             var options = _options.Detector with
             {
                 MinSize = (int)(0.7 * track.Box.Width),
                 MaxSize = (int)(1.8 * track.Box.Width),
             };
-            var found = _detector.Detect(region, options);
-            var place = track.Box with { X = track.Box.X - left, Y = track.Box.Y - top };
-            track.Missed = found.Any(face => face.Box.Overlap(place) > SamePlace) ? 0 : track.Missed + 1;
+            var found = _detector.Detect(gray, PlaceOf(gray, track.Box), options);
+            track.Missed = found.Any(face => face.Box.Overlap(track.Box) > SamePlace) ? 0 : track.Missed + 1;
         }
     }
 
-    private static (ByteImage Region, int Left, int Top) CutAround(ByteImage gray, FaceBox box)
+    private static FaceBox PlaceOf(ByteImage gray, FaceBox box)
     {
         var (left, top) = (
             Math.Clamp((int)(box.X - (0.4 * box.Width)), 0, gray.Width - 1),
@@ -157,13 +155,7 @@ public sealed class FaceTracker
         );
         var width = Math.Clamp((int)(1.8 * box.Width), 1, gray.Width - left);
         var height = Math.Clamp((int)(1.8 * box.Height), 1, gray.Height - top);
-        var region = new ByteImage(width, height, 1);
-        for (var y = 0; y < height; y++)
-        {
-            gray.Row(top + y).Slice(left, width).CopyTo(region.Row(y));
-        }
-
-        return (region, left, top);
+        return new FaceBox(left, top, width, height);
     }
 
     private void TryAdd(ByteImage gray, FaceBox detection, double seconds)
