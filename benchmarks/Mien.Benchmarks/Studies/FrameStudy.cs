@@ -73,6 +73,12 @@ internal static partial class FrameStudy
                         ? known
                         : errors[(e.Set, method)] = [];
                     list.Add((frames.Onset - e.Onset, frames.Apex - e.Apex));
+                    if (method == MissingApex.Peak && !(IsNear(list[^1].Onset) && IsNear(list[^1].Apex)))
+                    {
+                        Console.Error.WriteLine(
+                            $"missed: {name}, onset {list[^1].Onset:+0;-0;0}, apex {list[^1].Apex:+0;-0;0}"
+                        );
+                    }
                 }
             }
         }
