@@ -47,6 +47,11 @@ internal static class AnalyzeCommand
         var rate = FaceOptions.Rate();
         var models = FaceOptions.Models();
         var cascade = FaceOptions.Cascade();
+        var sensitivity = new Option<bool>("--sensitivity")
+        {
+            Description =
+                "Also plant made-up movements into the recording and tell the smallest and shortest that would have been found; analyses some ten minutes of video more.",
+        };
         var quiet = RunOptions.Quiet();
         var command = new Command("analyze", "Spot expressions in any video: when, where the face moved, how far.")
         {
@@ -59,6 +64,7 @@ internal static class AnalyzeCommand
             rate,
             models,
             cascade,
+            sensitivity,
             quiet,
         };
         command.SetAction(parsed =>
@@ -96,7 +102,8 @@ internal static class AnalyzeCommand
                 details
             );
             var analysis = new VideoAnalysis(video, folder, options, detailer, result => Publish(folder, result));
-            var tracker = new FaceTracker(found.ReadCascade(parsed.GetRequiredValue(cascade)), landmarks);
+            var boxes = found.ReadCascade(parsed.GetRequiredValue(cascade));
+            var tracker = new FaceTracker(boxes, landmarks);
             using var interrupt = new Interrupt();
             var result = WorkProgress.Run(
                 parsed.GetValue(quiet),
@@ -104,6 +111,13 @@ internal static class AnalyzeCommand
             );
             AnalysisReport.Write(folder.Report, result);
             Tell(parsed.InvocationConfiguration.Output, folder, result);
+            if (parsed.GetValue(sensitivity))
+            {
+                parsed.InvocationConfiguration.Output.WriteLine(
+                    SensitivityRun.Run(video, folder, result, boxes, landmarks, parsed.GetValue(quiet), interrupt.Token)
+                );
+            }
+
             return result.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;

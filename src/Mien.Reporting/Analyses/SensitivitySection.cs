@@ -20,19 +20,19 @@ internal static class SensitivitySection
                 return;
             }
 
-            page.Paragraph(Sentence(result, limit));
+            page.Paragraph(Sentence(result));
             DrawPicture(page, result, limit);
-            WriteLimits(page, result, limit);
+            WriteLimits(page, result);
             page.Paragraph(
                 $"{Number.Count(result.Outcomes.Count, "made-up expression")} were planted into {Number.Duration(result.Seconds)} of this recording, from {result.FromSeconds:0.0} s on, in moments in which nothing else was spotted: the skin of the face was moved as action units move it, the rest of each frame was left as it was, and the same analysis was run again. Found is what set off an event of any kind at that time. What a camera's compression does to so small a motion is not in it, so for a strongly compressed recording the limits are a little too good."
             );
         }
     }
 
-    private static string Sentence(SensitivityResult result, DetectionLimit limit)
+    private static string Sentence(SensitivityResult result)
     {
         var seconds = result.Durations.MinBy(duration => Math.Abs(duration - 0.25));
-        return $"In this recording a movement of {seconds:0.00} s would have been found half of the time from {Size(limit.SizeAt(0.5, seconds), result)} on, and nine times in ten from {Size(limit.SizeAt(0.9, seconds), result)} on. A pixel is one of a face crop 128 across, about {MillimetresOfPixel:0.0} mm of an adult's face.";
+        return $"In this recording a movement of {seconds:0.00} s would have been found half of the time from {result.SizeInWords(0.5, seconds)} on, and nine times in ten from {result.SizeInWords(0.9, seconds)} on. A pixel is one of a face crop 128 across, about {MillimetresOfPixel:0.0} mm of an adult's face.";
     }
 
     private static void DrawPicture(Page page, SensitivityResult result, DetectionLimit limit)
@@ -52,7 +52,7 @@ internal static class SensitivitySection
             () =>
                 new ChancePlot(result.Sizes, result.Durations).Draw(
                     page.Body,
-                    Sentence(result, limit),
+                    Sentence(result),
                     ("largest motion, pixels of a 128 x 128 crop", "length, seconds"),
                     limit.ChanceOf,
                     [
@@ -64,7 +64,7 @@ internal static class SensitivitySection
         );
     }
 
-    private static void WriteLimits(Page page, SensitivityResult result, DetectionLimit limit) =>
+    private static void WriteLimits(Page page, SensitivityResult result) =>
         page.Table(
             "Smallest motion that would have been found, by its length.",
             ["Length", "Half of the time", "Nine times in ten", "Found of planted"],
@@ -74,16 +74,10 @@ internal static class SensitivitySection
                 return (string[])
                     [
                         $"{seconds:0.000} s, {Number.Count((int)Math.Round(seconds * result.FrameRate), "frame")}",
-                        Size(limit.SizeAt(0.5, seconds), result),
-                        Size(limit.SizeAt(0.9, seconds), result),
+                        result.SizeInWords(0.5, seconds),
+                        result.SizeInWords(0.9, seconds),
                         $"{here.Count(outcome => outcome.Found)} of {here.Count}",
                     ];
             })
         );
-
-    /// <summary>Beyond what was planted a fitted curve says nothing.</summary>
-    private static string Size(double size, SensitivityResult result) =>
-        size < result.Sizes[0] ? $"less than {result.Sizes[0]:0.##} px"
-        : size > result.Sizes[^1] ? $"more than {result.Sizes[^1]:0.##} px"
-        : $"{size:0.00} px";
 }

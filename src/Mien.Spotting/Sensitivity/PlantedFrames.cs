@@ -5,7 +5,10 @@ using Mien.Imaging.Pictures;
 
 namespace Mien.Spotting.Sensitivity;
 
-/// <summary>A stretch of a recording with expressions planted in it; frames without one come as they were recorded.</summary>
+/// <summary>
+/// A stretch of a recording with expressions planted in it, as if it were a recording of its own that starts at second 0;
+/// frames without one come as they were recorded.
+/// </summary>
 /// <param name="source">The recording, gray; the caller keeps it.</param>
 /// <param name="frames">Frames that are delivered.</param>
 /// <param name="plants">What is planted; frames counted as the source counts them.</param>
@@ -18,6 +21,7 @@ internal sealed class PlantedFrames(
 ) : IFrameSource
 {
     private int _delivered;
+    private double _start;
 
     public MediaInfo Info => source.Info with { ExpectedFrames = frames };
 
@@ -33,6 +37,8 @@ internal sealed class PlantedFrames(
             return false;
         }
 
+        _start = _delivered == 0 ? stamp.Seconds : _start;
+        stamp = new FrameStamp(_delivered, stamp.Seconds - _start);
         foreach (var plant in plants)
         {
             if (plant.StrengthAt(_delivered) is > 0 and var strength && alignments[_delivered] is { } now)

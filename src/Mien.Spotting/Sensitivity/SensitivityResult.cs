@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mien.Spotting.Sensitivity;
 
 /// <summary>What a camera and this pipeline would have found in a recording.</summary>
@@ -26,6 +28,22 @@ public sealed record SensitivityResult
 
     /// <summary>Why nothing could be planted; null when something was.</summary>
     public string? Obstacle { get; init; }
+
+    /// <summary>
+    /// The smallest size that is found with a chance, in words: beyond what was planted a fitted curve says nothing.
+    /// </summary>
+    /// <param name="chance">Above 0 and below 1.</param>
+    /// <param name="seconds">Length of the movement.</param>
+    public string SizeInWords(double chance, double seconds)
+    {
+        var size = Limit?.SizeAt(chance, seconds) ?? double.PositiveInfinity;
+        return size < Sizes[0] ? In("less than ", Sizes[0])
+            : size > Sizes[^1] ? In("more than ", Sizes[^1])
+            : In("", Math.Round(size, 2));
+
+        static string In(string words, double pixels) =>
+            string.Create(CultureInfo.InvariantCulture, $"{words}{pixels:0.0#} px");
+    }
 
     /// <summary>Found and planted expressions of one size and length.</summary>
     public (int Found, int Planted) At(double size, double seconds)

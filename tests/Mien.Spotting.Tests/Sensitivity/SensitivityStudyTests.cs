@@ -4,6 +4,7 @@ using Mien.Faces.Models;
 using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
+using Mien.Spotting.Analysis;
 using Mien.Spotting.Events;
 using Mien.Spotting.Sensitivity;
 
@@ -46,6 +47,28 @@ public sealed class SensitivityStudyTests : IDisposable
         Assert.Null(first.Obstacle);
 
         double ShareFound(double size) => first.Outcomes.Where(o => o.Size == size).Average(o => o.Found ? 1.0 : 0);
+    }
+
+    [Fact]
+    public void The_real_pipeline_finds_large_movements_of_a_calm_face_and_no_tiny_ones()
+    {
+        RequireModels();
+        var video = Film();
+        var options = Options with { Sizes = [0.03, 3], Durations = [0.4], WorkSeconds = 18 };
+        FaceTracker Tracker() => new(Models.Value.Cascade, Models.Value.Model);
+        var pipeline = new MotionPipeline(Tracker, Models.Value.Model, new AnalysisOptions(), _folder);
+        var result = new SensitivityStudy(
+            _ => VideoFile.Open(video),
+            Tracker,
+            Models.Value.Model,
+            pipeline.Spot,
+            options
+        ).Run(6, null, TestContext.Current.CancellationToken);
+        var (large, tiny) = (result.At(3, 0.4), result.At(0.03, 0.4));
+        Assert.True(large.Planted >= 3 && tiny.Planted >= 3, $"{large}, {tiny}");
+        Assert.InRange(large.Found, 0.6 * large.Planted, large.Planted);
+        Assert.InRange(tiny.Found, 0, 0.2 * tiny.Planted);
+        Assert.Empty(Directory.EnumerateFiles(_folder, "*.tmp"));
     }
 
     [Fact]
