@@ -60,7 +60,7 @@ public sealed class RunExplainer
         var wanted = choose(units.Clips.Count).ToHashSet();
         var open = folds
             .Where(fold => fold.Test.Any(wanted.Contains))
-            .Select(fold => new EvaluationUnit(_seed, fold))
+            .Select(fold => new FoldUnit(_seed, fold))
             .ToArray();
         var done = 0;
         ForEach(
@@ -106,12 +106,7 @@ public sealed class RunExplainer
     }
 
     /// <summary>Work on several threads; the first fault is thrown as it is.</summary>
-    private static void ForEach(
-        EvaluationUnit[] units,
-        int threads,
-        Func<Lane> open,
-        Action<Lane, EvaluationUnit> explain
-    )
+    private static void ForEach(FoldUnit[] units, int threads, Func<Lane> open, Action<Lane, FoldUnit> explain)
     {
         try
         {
@@ -154,7 +149,7 @@ public sealed class RunExplainer
             );
         }
 
-        public void Explain(EvaluationUnit unit, HashSet<int> wanted, CancellationToken stop)
+        public void Explain(FoldUnit unit, HashSet<int> wanted, CancellationToken stop)
         {
             using var outcome = _learner.Learn(unit, keep: null, stop);
             var network = ((INetworkLearnt)outcome.Learnt).Network;

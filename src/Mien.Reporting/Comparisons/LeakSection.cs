@@ -16,8 +16,8 @@ internal static class LeakSection
         using (page.Section("leaks", "What was not honest"))
         {
             page.Table(
-                "Runs that were tested on people, or near copies of clips, that their training or the choice of their epoch had seen, beside the same model without that. The gap is what the leak is worth.",
-                ["Run", "Leak", "UF1, leaky", "UF1, honest", "Gap", "UAR, leaky", "UAR, honest", "Honest by"],
+                "Runs that were tested on people, or near copies of clips, that their training or the choice of their epoch had seen, beside the same model without that. The gap is what the leak is worth. Last: whether the recipe says that the authors' published script does this.",
+                ["Run", "Leak", "UF1, leaky", "UF1, honest", "Gap", "UAR, leaky", "UAR, honest", "Their script"],
                 leaky.Select(Row)
             );
         }
@@ -35,7 +35,7 @@ internal static class LeakSection
             honest is null ? "" : Number.Difference(full.Uf1.Mean - honest.Uf1),
             Number.Share(full.Uar.Mean),
             honest is null ? "" : Number.Share(honest.Uar),
-            honest?.Protocol ?? "",
+            run.Folder.Run.Recipe.GetValueOrDefault("script") == "test-subject" ? "does this" : "–",
         ];
     }
 }
