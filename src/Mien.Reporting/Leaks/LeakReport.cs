@@ -149,7 +149,7 @@ public sealed class LeakReport
         using (page.Section("meaning", "What it means"))
         {
             page.Paragraph(
-                $"A split over frames puts near copies of almost every tested item into training. Here {_frames.Metrics.Full.Samples / _people.Metrics.Full.Samples} neighbouring frames of each clip are imitated by shifts of up to half a pixel and a little noise, which is less than real frames of one clip differ by. Any network that can memorise reaches such figures, so they say nothing about emotion, about people, or about the network."
+                $"A split over frames puts near copies of almost every tested item into training. Here {_frames.Metrics.Full.Samples / _people.Metrics.Full.Samples} neighbouring frames of each clip are imitated by shifts of up to half a pixel and a little noise. Any network that can memorise reaches such figures, so they say nothing about emotion, about people, or about the network."
             );
             page.Paragraph(
                 "Chance is what drawing classes by their frequency is expected to score. The upright mark in the figure is always naming the commonest class."
