@@ -91,11 +91,7 @@ public sealed class HostileSetTests : IDisposable
         var run = MienCommand.Run("evaluate", "--data", At("first"), At("second"), "--out", At("run"), "--quiet");
 
         Assert.Equal(2, run.Exit);
-        Assert.Contains(
-            "occurs with one subject only (first/",
-            run.Error,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("occurs with one subject only (first/", run.Error, StringComparison.Ordinal);
     }
 
     private MienCommand Evaluate(string protocol, string recipe) =>
