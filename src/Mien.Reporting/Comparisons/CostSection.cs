@@ -14,7 +14,7 @@ internal static class CostSection
             page.Table(
                 "Training covers all folds and seeds, as the sum over threads. Memory is what one training takes at most besides its inputs. Times compare only where machine and threads are the same.",
                 ["Run", "Protocol", "Parameters", "Training", "A sample", "Memory", "Machine", "Mien"],
-                comparison.Ranked.Select(run =>
+                comparison.Rankable.Select(run =>
                     (string[])
                         [
                             run.Name,
