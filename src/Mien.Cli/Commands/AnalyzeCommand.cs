@@ -1,18 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using Mien.Cli.Console;
 using Mien.Cli.Options;
 using Mien.Faces.Models;
-using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
 using Mien.Recognition.Calibration;
 using Mien.Recognition.Models;
-using Mien.Reporting.Analyses;
 using Mien.Spotting.Analysis;
 using Mien.Spotting.Details;
-using Mien.Spotting.Events;
-using Mien.Spotting.Output;
 
 namespace Mien.Cli.Commands;
 
@@ -21,7 +16,10 @@ internal static class AnalyzeCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("VIDEO|FRAMES") { Description = "A video, or a folder of frames." };
+        var path = new Argument<string>("VIDEO|FRAMES")
+        {
+            Description = "A video, a folder of frames, or a folder of videos.",
+        };
         var model = new Option<string?>("--model")
         {
             Description =
@@ -69,14 +67,9 @@ internal static class AnalyzeCommand
         };
         command.SetAction(parsed =>
         {
-            var folder = new AnalysisFolder(parsed.GetRequiredValue(output));
-            OutputPath.RequireFolder(folder.Path);
-            var video = parsed.GetRequiredValue(path);
+            var (video, target) = (parsed.GetRequiredValue(path), parsed.GetRequiredValue(output));
+            OutputPath.RequireFolder(target);
             RequireSource(video);
-            var options = new AnalysisOptions
-            {
-                Source = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) },
-            };
             var details = new EventDetailOptions
             {
                 ErrorLevel = parsed.GetValue(level),
@@ -92,32 +85,28 @@ internal static class AnalyzeCommand
                     details.ErrorLevel
                 );
             var found = new FaceModels(parsed.GetValue(models));
-            var landmarks = found.ReadLandmarks();
-            using var detailer = new EventDetailer(
-                video,
-                options.Source,
-                landmarks,
-                recognizer,
-                folder.Details,
-                details
-            );
-            var analysis = new VideoAnalysis(video, folder, options, detailer, result => Publish(folder, result));
-            var boxes = found.ReadCascade(parsed.GetRequiredValue(cascade));
-            var tracker = new FaceTracker(boxes, landmarks);
-            using var interrupt = new Interrupt();
-            var result = WorkProgress.Run(
-                parsed.GetValue(quiet),
-                progress => analysis.Run(tracker, landmarks, progress, interrupt.Token)
-            );
-            AnalysisReport.Write(folder.Report, result);
-            Tell(parsed.InvocationConfiguration.Output, folder, result);
-            if (parsed.GetValue(sensitivity))
+            var console = parsed.InvocationConfiguration;
+            var run = new AnalysisRun
             {
-                parsed.InvocationConfiguration.Output.WriteLine(
-                    SensitivityRun.Run(video, folder, result, boxes, landmarks, parsed.GetValue(quiet), interrupt.Token)
-                );
+                Cascade = found.ReadCascade(parsed.GetRequiredValue(cascade)),
+                Landmarks = found.ReadLandmarks(),
+                Recognizer = recognizer,
+                Options = new AnalysisOptions
+                {
+                    Source = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) },
+                },
+                Details = details,
+                Sensitivity = parsed.GetValue(sensitivity),
+                IsQuiet = parsed.GetValue(quiet),
+                Output = console.Output,
+            };
+            using var interrupt = new Interrupt();
+            if (VideoFolder.Find(video) is { Count: > 0 } videos)
+            {
+                return ManyVideosRun.Run(run, video, videos, target, console.Error, interrupt.Token);
             }
 
+            var result = run.Run(video, new AnalysisFolder(target), interrupt.Token);
             return result.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
@@ -129,24 +118,5 @@ internal static class AnalyzeCommand
         {
             throw new InputFaultException($"{path} does not exist: check the path.");
         }
-    }
-
-    private static void Publish(AnalysisFolder folder, AnalysisResult result)
-    {
-        EventTable.Write(folder.Events, result);
-        BlinkTable.Write(folder.Blinks, result);
-        EventDocumentFile.Write(folder.Json, result);
-        ElanFile.Write(folder.Elan, result);
-    }
-
-    private static void Tell(TextWriter output, AnalysisFolder folder, AnalysisResult result)
-    {
-        var micro = result.Events.Count(analysed => analysed.Event.Kind == EventKind.Micro);
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{folder.Report}: {micro} micro-expressions, {result.Events.Count - micro} longer expressions and {result.Blinks.Count} blinks in {result.Timeline.Frames} frames."
-            )
-        );
     }
 }

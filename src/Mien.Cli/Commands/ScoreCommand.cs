@@ -37,6 +37,11 @@ internal static class ScoreCommand
             Description = "Truths of a smaller motion, in pixels, count neither when found nor when missed",
         };
         var classes = new Option<string?>("--classes") { Description = "Classes that recognition is scored on, a,b,c" };
+        var column = new Option<string?>("--class-column")
+        {
+            Description =
+                "The predictions' column with the classes (class, emotion); likeliest_class of an analysis never abstains",
+        };
         var labels = new Option<string?>("--labels")
         {
             Description = "Label set that makes classes of a dataset's emotions",
@@ -52,6 +57,7 @@ internal static class ScoreCommand
             overlap,
             least,
             classes,
+            column,
             labels,
             page,
             json,
@@ -78,7 +84,8 @@ internal static class ScoreCommand
                 parsed.GetValue(videos),
                 parsed.GetValue(rate),
                 parsed.GetValue(labels) is { } name ? LabelSet.Get(name) : null,
-                options
+                options,
+                parsed.GetValue(column)
             );
             if (parsed.GetValue(page) is { } file)
             {

@@ -1,5 +1,6 @@
 using Mien.Reporting.Pages;
 using Mien.Spotting.Analysis;
+using Mien.Spotting.Sensitivity;
 
 namespace Mien.Reporting.Analyses;
 
@@ -10,9 +11,13 @@ namespace Mien.Reporting.Analyses;
 public static class AnalysisReport
 {
     /// <summary>Writes the page, whole or not at all.</summary>
-    public static void Write(string path, AnalysisResult result) => Compose(result).Write(path);
+    /// <param name="path">Where to.</param>
+    /// <param name="result">The analysis.</param>
+    /// <param name="sensitivity">What would have been found; null when it was not asked for.</param>
+    public static void Write(string path, AnalysisResult result, SensitivityResult? sensitivity = null) =>
+        Compose(result, sensitivity).Write(path);
 
-    internal static Page Compose(AnalysisResult result)
+    internal static Page Compose(AnalysisResult result, SensitivityResult? sensitivity = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var page = new Page($"{NameOf(result)}: movements of a face – Mien");
@@ -22,6 +27,11 @@ public static class AnalysisReport
         EventListSection.Write(page, result);
         QualitySection.Write(page, result);
         CertaintySection.Write(page, result);
+        if (sensitivity is not null)
+        {
+            SensitivitySection.Write(page, sensitivity);
+        }
+
         LimitsSection.Write(page, result);
         MakingSection.Write(page, result);
         using (page.Body.Open("footer"))

@@ -52,20 +52,27 @@ public sealed class IntervalTable
     /// <param name="path">A CSV file, a workbook of a dataset, or a folder of analyses.</param>
     /// <param name="labels">Which emotions of a dataset's table make which class; as they stand when null.</param>
     /// <param name="bySubject">Whether to tell videos apart by subject where the table has one; a folder has none.</param>
+    /// <param name="classColumn">The column with the classes; the usual ones when null.</param>
     /// <exception cref="InputFaultException">It is missing, has no onset or offset, or a cell is no number.</exception>
-    public static IntervalTable Read(string path, LabelSet? labels = null, bool bySubject = false)
+    public static IntervalTable Read(
+        string path,
+        LabelSet? labels = null,
+        bool bySubject = false,
+        string? classColumn = null
+    )
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Directory.Exists(path) ? ReadFolder(path)
+        return Directory.Exists(path) ? ReadFolder(path, classColumn)
             : IsSpreadsheet(path) ? OfDataset(path, labels)
-            : Of(CsvTable.Read(path), bySubject);
+            : Of(CsvTable.Read(path), bySubject, classColumn);
     }
 
     /// <summary>Reads truth and predictions so that their videos have the same names.</summary>
     public static (IntervalTable Truth, IntervalTable Predictions) ReadBoth(
         string truth,
         string predictions,
-        LabelSet? labels = null
+        LabelSet? labels = null,
+        string? classColumn = null
     )
     {
         // A subject is part of the name only where both tell it: an analysis knows none.
@@ -78,7 +85,7 @@ public sealed class IntervalTable
             }
         }
 
-        return (Read(truth, labels, bySubject), Read(predictions, null, bySubject));
+        return (Read(truth, labels, bySubject), Read(predictions, null, bySubject, classColumn));
     }
 
     /// <summary>Two people's videos of one name would be taken for one video.</summary>
@@ -104,7 +111,7 @@ public sealed class IntervalTable
     private static bool IsSpreadsheet(string path) =>
         System.IO.Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS";
 
-    private static IntervalTable ReadFolder(string folder)
+    private static IntervalTable ReadFolder(string folder, string? classColumn)
     {
         var files = Directory.EnumerateFiles(folder, EventTable.FileName, Below).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
@@ -114,16 +121,16 @@ public sealed class IntervalTable
             );
         }
 
-        var tables = files.Select(file => Of(CsvTable.Read(file), bySubject: false)).ToList();
+        var tables = files.Select(file => Of(CsvTable.Read(file), bySubject: false, classColumn)).ToList();
         return new IntervalTable(folder, [.. tables.SelectMany(table => table.Intervals)])
         {
             Distractions = [.. tables.SelectMany(table => table.Distractions)],
         };
     }
 
-    private static IntervalTable Of(CsvTable table, bool bySubject)
+    private static IntervalTable Of(CsvTable table, bool bySubject, string? classColumn)
     {
-        var columns = new Columns(table, bySubject);
+        var columns = new Columns(table, bySubject, classColumn);
         var rows = Enumerable.Range(0, table.Count).Where(columns.IsExpression).ToList();
         var rates = columns.Rates();
         return new IntervalTable(table.Path, [.. rows.Select(columns.Interval)])
@@ -183,12 +190,12 @@ public sealed class IntervalTable
         private readonly string? _class;
         private readonly string? _size;
 
-        public Columns(CsvTable table, bool bySubject)
+        public Columns(CsvTable table, bool bySubject, string? classColumn)
         {
             _table = table;
             (_video, _onset, _offset) = (Need(VideoColumns), Need(OnsetColumns), Need(OffsetColumns));
             (_apex, _kind) = (Find(ApexColumns), Find(KindColumns));
-            (_class, _size) = (Find(ClassColumns), Find(SizeColumns));
+            (_class, _size) = (classColumn is null ? Find(ClassColumns) : Need([classColumn]), Find(SizeColumns));
             _subject = bySubject ? Find(["subject"]) : null;
         }
 

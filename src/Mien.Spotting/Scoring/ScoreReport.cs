@@ -39,16 +39,18 @@ public sealed class ScoreReport
     /// <param name="frameRate">Frames a second where no table tells them.</param>
     /// <param name="labels">Classes of a dataset's emotions.</param>
     /// <param name="options">How to score.</param>
+    /// <param name="classColumn">The predictions' column with the classes; the usual ones when null.</param>
     public static ScoreReport Of(
         string truth,
         string predictions,
         string? videos = null,
         double? frameRate = null,
         LabelSet? labels = null,
-        ScoringOptions? options = null
+        ScoringOptions? options = null,
+        string? classColumn = null
     )
     {
-        var (told, guessed) = IntervalTable.ReadBoth(truth, predictions, labels);
+        var (told, guessed) = IntervalTable.ReadBoth(truth, predictions, labels, classColumn);
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(truth))!, VideoList.FileName);
         videos ??= File.Exists(beside) ? beside : null;
         var list = videos is null ? null : VideoList.Read(videos);

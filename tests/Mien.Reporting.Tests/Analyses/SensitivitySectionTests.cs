@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Mien.Foundation;
 using Mien.Reporting.Analyses;
+using Mien.Reporting.Pages;
 using Mien.Spotting.Sensitivity;
 
 namespace Mien.Reporting.Tests.Analyses;
 
-public sealed class SensitivityPageTests : IDisposable
+public sealed class SensitivitySectionTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mien-reporting-").FullName;
 
@@ -54,11 +55,11 @@ public sealed class SensitivityPageTests : IDisposable
         );
     }
 
-    private string Write(SensitivityResult result)
+    private static string Write(SensitivityResult result)
     {
-        var path = Path.Combine(_folder, SensitivityPage.FileName);
-        SensitivityPage.Write(path, "v.mp4", result);
-        return File.ReadAllText(path);
+        var page = new Page("v.mp4");
+        SensitivitySection.Write(page, result);
+        return page.ToText();
     }
 
     /// <summary>Outcomes of a pipeline that finds half of the motions of a size, at 200 frames/s.</summary>

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Mien.Cli.Console;
+using Mien.Faces.Detection;
+using Mien.Faces.Landmarks;
+using Mien.Faces.Tracking;
+using Mien.Reporting.Analyses;
+using Mien.Spotting.Analysis;
+using Mien.Spotting.Details;
+using Mien.Spotting.Events;
+using Mien.Spotting.Output;
+using Mien.Spotting.Sensitivity;
+
+namespace Mien.Cli;
+
+/// <summary>Analyses one video after the other with the same models and settings.</summary>
+internal sealed class AnalysisRun
+{
+    /// <summary>The cascade that finds faces.</summary>
+    public required Cascade Cascade { get; init; }
+
+    /// <summary>The landmark model.</summary>
+    public required LandmarkModel Landmarks { get; init; }
+
+    /// <summary>What names classes; null for none.</summary>
+    public required EventRecognizer? Recognizer { get; init; }
+
+    /// <summary>How to measure and spot.</summary>
+    public required AnalysisOptions Options { get; init; }
+
+    /// <summary>How events are described.</summary>
+    public required EventDetailOptions Details { get; init; }
+
+    /// <summary>Whether to find out what would have been found.</summary>
+    public required bool Sensitivity { get; init; }
+
+    /// <summary>Whether to show no progress.</summary>
+    public required bool IsQuiet { get; init; }
+
+    /// <summary>Where sentences go.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Analyses a video and writes all files of it.</summary>
+    public AnalysisResult Run(string video, AnalysisFolder folder, CancellationToken cancellation)
+    {
+        using var detailer = new EventDetailer(video, Options.Source, Landmarks, Recognizer, folder.Details, Details);
+        var analysis = new VideoAnalysis(video, folder, Options, detailer, result => Publish(folder, result));
+        var result = WorkProgress.Run(
+            IsQuiet,
+            progress => analysis.Run(new FaceTracker(Cascade, Landmarks), Landmarks, progress, cancellation)
+        );
+        AnalysisReport.Write(folder.Report, result);
+        Tell(folder, result);
+        if (Sensitivity)
+        {
+            var limit = SensitivityRun.Find(this, video, folder, result, cancellation);
+            AnalysisReport.Write(folder.Report, result, limit);
+            Output.WriteLine(SensitivityRun.Sentence(limit));
+        }
+
+        return result;
+    }
+
+    private static void Publish(AnalysisFolder folder, AnalysisResult result)
+    {
+        EventTable.Write(folder.Events, result);
+        BlinkTable.Write(folder.Blinks, result);
+        EventDocumentFile.Write(folder.Json, result);
+        ElanFile.Write(folder.Elan, result);
+    }
+
+    private void Tell(AnalysisFolder folder, AnalysisResult result)
+    {
+        var micro = result.Events.Count(analysed => analysed.Event.Kind == EventKind.Micro);
+        Output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder.Report}: {micro} micro-expressions, {result.Events.Count - micro} longer expressions and {result.Blinks.Count} blinks in {result.Timeline.Frames} frames."
+            )
+        );
+    }
+}

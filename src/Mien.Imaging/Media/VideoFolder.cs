@@ -1,0 +1,34 @@
+namespace Mien.Imaging.Media;
+
+/// <summary>A folder with videos in it, as opposed to one with the frames of a video.</summary>
+public static class VideoFolder
+{
+    private static readonly string[] Endings =
+    [
+        ".avi",
+        ".m4v",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".webm",
+        ".wmv",
+        ".y4m",
+    ];
+
+    /// <summary>The videos of a folder by name as people count; none where it is no folder or holds pictures.</summary>
+    public static IReadOnlyList<string> Find(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [];
+        }
+
+        var files = Directory.EnumerateFiles(path).ToList();
+        return files.Exists(PictureFile.IsPicture) ? [] : [.. files.Where(IsVideo).Order(NaturalOrder.Instance)];
+    }
+
+    private static bool IsVideo(string file) => Endings.Contains(Path.GetExtension(file).ToLowerInvariant());
+}
