@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Mien.Benchmarks.Duels;
+using Mien.Benchmarks.Precision;
 using Mien.Benchmarks.Rivals;
 using Mien.Benchmarks.Studies;
 
@@ -8,9 +9,10 @@ namespace Mien.Benchmarks;
 
 /// <summary>
 /// <c>duel NAME PEER</c> measures Mien against a peer program in alternation (see <see cref="Duel"/>); <c>onnx MODEL
-/// BATCH</c> is such a peer; <c>alone NAME</c> measures Mien by itself; <c>frames DATASETS
-/// SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); <c>hour</c> watches memory
-/// through long video (<see cref="HourStudy"/>); anything else goes to BenchmarkDotNet.
+/// BATCH</c> is such a peer; <c>alone NAME</c> measures Mien by itself; <c>precision</c> measures what fewer bits would do
+/// (<see cref="PrecisionReport"/>); <c>steps</c> watches memory through many training steps (<see cref="StepStudy"/>);
+/// <c>frames DATASETS SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); <c>hour</c>
+/// watches memory through long video (<see cref="HourStudy"/>); anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -36,6 +38,10 @@ internal static class Program
                 return FrameStudy.Run(datasets, seeds, args is [_, _, _, var rest] ? rest : "20");
             case ["hour", ..]:
                 return HourStudy.Run(args is [_, var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
+            case ["precision"]:
+                return PrecisionReport.Run();
+            case ["steps", ..]:
+                return StepStudy.Run(args is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

@@ -1,6 +1,5 @@
 using Mien.Foundation;
 using Mien.Recognition.Networks.Rivals;
-using Mien.Recognition.Networks.Sequences;
 using Mien.Tensors.Layers;
 
 namespace Mien.Recognition.Networks;
@@ -21,10 +20,7 @@ public static class NetworkRegistry
         HtNet.Entries,
         MmNet.Entries,
         ResNet.Entries,
-        VisionTransformer.Entries,
-        CabmSequence.Entries,
-        ResidualVolumes.Entries,
-        FrameLstm.Entries
+        VisionTransformer.Entries
     );
 
     /// <summary>All entries, by name.</summary>

@@ -32,9 +32,23 @@ internal static class Capsules
     /// <param name="routings">Rounds, at least 1.</param>
     /// <returns>The sums before squashing, [N, 1, upper, D].</returns>
     public static Tensor Route(Tape tape, Tensor predictions, int routings) =>
-        Combine(tape, predictions, Unrecorded(tape, () => Weights(tape, predictions, routings)));
+        Combine(tape, predictions, Weights(tape, predictions, routings));
 
     private static Tensor Weights(Tape tape, Tensor predictions, int routings)
+    {
+        var recording = tape.Recording;
+        tape.Recording = false;
+        try
+        {
+            return Agree(tape, predictions, routings);
+        }
+        finally
+        {
+            tape.Recording = recording;
+        }
+    }
+
+    private static Tensor Agree(Tape tape, Tensor predictions, int routings)
     {
         var (samples, lower, upper) = (predictions.Shape[0], predictions.Shape[1], predictions.Shape[2]);
         var agreement = tape.Zeros(new Shape(samples, lower, upper));
@@ -54,19 +68,5 @@ internal static class Capsules
     {
         var gate = tape.Reshape(weights, predictions.Shape.With(3, 1));
         return tape.Scale(tape.Mean(tape.Multiply(predictions, gate), 1), predictions.Shape[1]);
-    }
-
-    private static Tensor Unrecorded(Tape tape, Func<Tensor> compute)
-    {
-        var recording = tape.Recording;
-        tape.Recording = false;
-        try
-        {
-            return compute();
-        }
-        finally
-        {
-            tape.Recording = recording;
-        }
     }
 }
