@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# The peer of infer-b1 and infer-b16: writes the network's ONNX file once, then serves rounds of a batch size.
+# The peer of infer-b1 and infer-b16: serves rounds of a batch size. The ONNX file is written by Mien's exporter, of the
+# network that Mien runs, and its logits are compared first.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 cache=$here/../../artifacts/peers
-model=$cache/large.onnx
-[ -f "$model" ] || /usr/bin/python3 "$here/export_onnx.py" "$model" >&2
 export ONNXRUNTIME_LIBRARY=$cache/node_modules/onnxruntime-node/bin/napi-v6/linux/$(node -p process.arch)/libonnxruntime.so.1
-exec dotnet "$here/../../artifacts/bin/Mien.Benchmarks/release/Mien.Benchmarks.dll" onnx "$model" "$1"
+exec dotnet "$here/../../artifacts/bin/Mien.Benchmarks/release/Mien.Benchmarks.dll" onnx "$cache/large-b$1.onnx" "$1"

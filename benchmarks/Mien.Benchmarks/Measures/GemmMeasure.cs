@@ -6,7 +6,7 @@ using Mien.Tensors.Kernels;
 namespace Mien.Benchmarks.Measures;
 
 /// <summary>The matrix product of ConvMixer-256's 1x1 convolution at batch 16: 4096x256 times 256x256.</summary>
-internal sealed unsafe class GemmMeasure : RepeatedMeasure
+internal sealed unsafe class GemmMeasure(string name) : RepeatedMeasure
 {
     private const int Rows = 4096;
     private const int Columns = 256;
@@ -19,14 +19,14 @@ internal sealed unsafe class GemmMeasure : RepeatedMeasure
     private double _best = double.MaxValue;
 
     /// <inheritdoc/>
-    public override string Name => "gemm";
+    public override string Name => name;
 
     /// <inheritdoc/>
     public override void Dispose()
     {
         var peak = FmaPeak.Measure(_team);
         Console.Error.WriteLine(
-            $"gemm: {Flops / _best / 1e9:F0} of {peak / 1e9:F0} GFLOP/s, {Flops / _best / peak:P0} of the peak, {FmaPeak.InstructionSet}"
+            $"{name}: {Flops / _best / 1e9:F0} of {peak / 1e9:F0} GFLOP/s, {Flops / _best / peak:P0} of the peak, {FmaPeak.InstructionSet}"
         );
         _left.Dispose();
         _right.Dispose();
