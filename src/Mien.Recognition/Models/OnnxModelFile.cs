@@ -18,17 +18,11 @@ public static class OnnxModelFile
     {
         ArgumentNullException.ThrowIfNull(model);
         var shape = model.Description.Shape;
-        if (shape.Input.IsSequence)
-        {
-            throw new InputFaultException(
-                $"{model.Description.Network} takes sequences, which cannot be exported to ONNX: export a network for single maps."
-            );
-        }
-
+        int[] map = [shape.Height, shape.Width, shape.Channels];
         OnnxExchange.Write(
             path,
             model.Network,
-            new Shape(shape.Height, shape.Width, shape.Channels),
+            new Shape(shape.Input.IsSequence ? [shape.Frames, .. map] : map),
             ModelMetadata.Of(model.Description),
             model.Description.Version
         );

@@ -24,12 +24,6 @@ public sealed class Comparison
                 .ThenBy(run => run.Name, StringComparer.Ordinal),
         ];
 
-    /// <summary>
-    /// The runs that can be ranked among each other, best first: with an honest reference the honest ones alone, and all
-    /// where the reference itself is leaky.
-    /// </summary>
-    public IReadOnlyList<ComparedRun> Rankable => [.. Ranked.Where(run => Reference.Leaky || !run.Leaky)];
-
     /// <summary>Reads run folders and compares them.</summary>
     /// <param name="folders">The folders, the reference first.</param>
     /// <param name="names">
@@ -61,8 +55,7 @@ public sealed class Comparison
             .. folders.Select(
                 (folder, i) =>
                     new ComparedRun(
-                        names[i].Full,
-                        names[i].Plain,
+                        names[i],
                         folder,
                         outcomes[i],
                         pairs[i].Result,
@@ -100,7 +93,7 @@ public sealed class Comparison
     }
 
     /// <summary>The name given or the network's, then in brackets what tells it apart: the protocol, the leak; else the folder's name.</summary>
-    private static (string Full, string Plain)[] Names(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
+    private static string[] Names(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
     {
         var plain = folders.Select((folder, i) => given?[i] ?? folder.Run.Model).ToArray();
         var names = folders.Select((folder, i) => Name(plain[i], folder, NeedsProtocol(i))).ToArray();
@@ -108,9 +101,7 @@ public sealed class Comparison
         [
             .. folders.Select(
                 (folder, i) =>
-                    names.Count(name => name == names[i]) == 1
-                        ? (names[i], plain[i])
-                        : (Name(FolderName(folder), folder, false), FolderName(folder))
+                    names.Count(name => name == names[i]) == 1 ? names[i] : Name(FolderName(folder), folder, false)
             ),
         ];
 
@@ -127,7 +118,7 @@ public sealed class Comparison
         string[] marks =
         [
             .. withProtocol ? [folder.Run.Protocol] : Array.Empty<string>(),
-            .. folder.Run.ChoosesOnTest ? ["on test"] : Array.Empty<string>(),
+            .. folder.Run.ChoosesOnTest ? ["epoch chosen on test"] : Array.Empty<string>(),
             .. folder.Run.LabelShuffle is null ? Array.Empty<string>() : ["labels shuffled"],
             .. folder.Run.Leaky ? ["leaky"] : Array.Empty<string>(),
         ];

@@ -8,9 +8,7 @@ internal static class IntervalPlot
     private const double Width = 940;
     private const double Left = 190;
     private const double Right = 760;
-    private const double UsualRow = 42;
-    private const double DenseRow = 31;
-    private const int ManyRows = 8;
+    private const double RowHeight = 42;
     private const double Top = 22;
 
     public static void Draw(Markup markup, string title, IReadOnlyList<IntervalRow> rows)
@@ -18,13 +16,12 @@ internal static class IntervalPlot
         var seeds = rows.Any(row => row.Seeds.Count > 1);
         var honest = rows.Any(row => row.Honest is not null);
         var linear = rows.Any(row => row.Linear is not null);
-        var rowHeight = rows.Count > ManyRows ? DenseRow : UsualRow;
-        var bottom = Top + (rows.Count * rowHeight);
+        var bottom = Top + (rows.Count * RowHeight);
         using var drawing = new Drawing(markup, Width, bottom + 46, title);
         DrawScale(drawing, bottom);
         for (var i = 0; i < rows.Count; i++)
         {
-            DrawRow(drawing, rows[i], Top + ((i + 0.5) * rowHeight));
+            DrawRow(drawing, rows[i], Top + (i * RowHeight) + (RowHeight / 2));
         }
 
         DrawLegend(drawing, bottom + 36, seeds, honest, linear);

@@ -7,7 +7,7 @@ namespace Mien.Tensors.Onnx;
 /// <summary>
 /// Writes a network down by running it once and listening. ONNX has channels before places, Mien has them after: each
 /// picture is kept in whichever order its last operation left it, and is turned only when the next one needs the other.
-/// The input is [N, H, W, C] as everywhere in Mien, N free.
+/// The input is [N, H, W, C], or [N, T, H, W, C] for sequences, as everywhere in Mien, N free.
 /// </summary>
 internal sealed class OnnxExporter : IOperationListener
 {
@@ -17,7 +17,7 @@ internal sealed class OnnxExporter : IOperationListener
 
     /// <summary>The graph of a network in inference.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="sample">Rows, columns and channels of its input.</param>
+    /// <param name="sample">(Frames,) rows, columns and channels of its input.</param>
     /// <param name="metadata">Free text that goes with it.</param>
     /// <exception cref="NotSupportedException">It uses an operation that has no ONNX form here.</exception>
     public static OnnxGraph Export(Module network, Shape sample, IReadOnlyDictionary<string, string> metadata)
@@ -31,7 +31,7 @@ internal sealed class OnnxExporter : IOperationListener
             Recording = true,
             Listener = new OnnxExporter(graph),
         };
-        using var input = Tensor.Create(new Shape(OnnxGraphBuilder.Samples, sample[0], sample[1], sample[2]));
+        using var input = Tensor.Create(new Shape([OnnxGraphBuilder.Samples, .. sample.ToArray()]));
         graph.Set(input, new OnnxValue(OnnxGraph.InputName, ChannelsFirst: false));
         return graph.Build(input, network.Forward(tape, input)) with { Metadata = metadata };
     }
@@ -77,6 +77,8 @@ internal sealed class OnnxExporter : IOperationListener
                     _graph.Transpose(_graph.LastName(inputs[0]!), (int[])settings[0].Value),
                     ChannelsFirst: false
                 ),
+                "AffineGrid" => AffineGrid(inputs[0]!, (int)settings[0].Value, (int)settings[1].Value),
+                "GridSample" => GridSample(inputs[0]!, inputs[1]!),
                 "Attention" => Attention(inputs!, (int)settings[0].Value),
                 _ => throw new NotSupportedException($"the operation {operation} has no ONNX form"),
             }
@@ -276,5 +278,43 @@ internal sealed class OnnxExporter : IOperationListener
             _graph.Emit("Reshape", [together, _graph.Integers(-1, inputs[0].Shape[1], channels)]),
             ChannelsFirst: false
         );
+    }
+
+    /// <summary>Maps times the places off the middle of the result, plus the middle: [N, 2, 3] [3, places] turned.</summary>
+    private OnnxValue AffineGrid(Tensor affine, int rows, int columns)
+    {
+        var (places, middle) = (rows * columns, (Column: (columns - 1) / 2f, Row: (rows - 1) / 2f));
+        var off = new float[3 * places];
+        for (var place = 0; place < places; place++)
+        {
+            off[place] = place % columns - middle.Column;
+            off[places + place] = place / columns - middle.Row;
+            off[2 * places + place] = 1;
+        }
+
+        var mapped = _graph.Emit("MatMul", [_graph.LastName(affine), _graph.Numbers([3, places], off)]);
+        var turned = _graph.Transpose(mapped, [0, 2, 1]);
+        var moved = _graph.Emit("Add", [turned, _graph.Numbers([2], middle.Column, middle.Row)]);
+        return new OnnxValue(
+            _graph.Emit("Reshape", [moved, _graph.Integers(-1, rows, columns, 2)]),
+            ChannelsFirst: false
+        );
+    }
+
+    /// <summary>ONNX counts places from -1 at the centre of the first pixel to 1 at that of the last.</summary>
+    private OnnxValue GridSample(Tensor x, Tensor grid)
+    {
+        static float Scale(int size) => size > 1 ? 2f / (size - 1) : 0;
+        var scale = _graph.Numbers([2], Scale(x.Shape[2]), Scale(x.Shape[1]));
+        var scaled = _graph.Emit("Mul", [_graph.LastName(grid), scale]);
+        var places = _graph.Emit("Add", [scaled, _graph.Numbers([2], -1, -1)]);
+        var output = _graph.Emit(
+            "GridSample",
+            [_graph.FirstName(x), places],
+            ("align_corners", 1L),
+            ("mode", "linear"),
+            ("padding_mode", "border")
+        );
+        return new OnnxValue(output, ChannelsFirst: true);
     }
 }

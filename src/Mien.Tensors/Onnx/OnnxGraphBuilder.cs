@@ -9,8 +9,10 @@ namespace Mien.Tensors.Onnx;
 /// </summary>
 internal sealed class OnnxGraphBuilder
 {
-    /// <summary>Samples of the run that is written down; a size that is a multiple of it goes with N.</summary>
-    public const int Samples = 3;
+    /// <summary>
+    /// Samples of the run that is written down; a size that is a multiple of it goes with N. A number that few other sizes are.
+    /// </summary>
+    public const int Samples = 5;
 
     private readonly Dictionary<Tensor, OnnxValue> _values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Tensor, string> _names = new(ReferenceEqualityComparer.Instance);
@@ -52,20 +54,41 @@ internal sealed class OnnxGraphBuilder
     public bool IsNamed(Tensor tensor) => _names.ContainsKey(tensor);
 
     /// <summary>The value that stands for a tensor; one that no operation made is kept as a constant.</summary>
-    public OnnxValue ValueOf(Tensor tensor) =>
-        _values.TryGetValue(tensor, out var value) ? value : _values[tensor] = Keep(tensor);
+    /// <exception cref="NotSupportedException">An operation made it that nothing was heard of.</exception>
+    public OnnxValue ValueOf(Tensor tensor)
+    {
+        if (_values.TryGetValue(tensor, out var value))
+        {
+            return value;
+        }
 
-    /// <summary>A parameter or constant in Mien's order. One that the run made itself holds for a single sample and spreads.</summary>
+        return tensor.Owner is null
+            ? _values[tensor] = Keep(tensor)
+            : throw new NotSupportedException(
+                $"an operation without an ONNX form made a tensor of shape {tensor.Shape}"
+            );
+    }
+
+    /// <summary>
+    /// A parameter or constant in Mien's order. One that the run made itself, alike for all samples, is kept for a single one
+    /// and spreads.
+    /// </summary>
     public OnnxValue Keep(Tensor tensor)
     {
         var sizes = tensor.Shape.ToArray();
         var values = tensor.Values.ToArray();
-        if (!IsNamed(tensor) && sizes.Length > 0 && sizes[0] == Samples)
+        if (!IsNamed(tensor) && sizes.Length > 0 && sizes[0] == Samples && AreAlike(values))
         {
             (sizes[0], values) = (1, values[..(values.Length / Samples)]);
         }
 
         return new OnnxValue(Constant(NameOf(tensor), sizes, values), ChannelsFirst: false);
+    }
+
+    private static bool AreAlike(float[] values)
+    {
+        var each = values.Length / Samples;
+        return values.AsSpan(each).SequenceEqual(values.AsSpan(0, values.Length - each));
     }
 
     /// <summary>The value of a tensor with its channels last, turned when it is not.</summary>
@@ -111,10 +134,13 @@ internal sealed class OnnxGraphBuilder
     }
 
     /// <summary>A new constant of one number.</summary>
-    public string Number(float value)
+    public string Number(float value) => Numbers([], value);
+
+    /// <summary>A new constant.</summary>
+    public string Numbers(int[] sizes, params float[] values)
     {
         var name = $"number{_next++}";
-        _constants.Add(new OnnxTensor(name, [], [value], null));
+        _constants.Add(new OnnxTensor(name, sizes, values, null));
         return name;
     }
 

@@ -45,16 +45,31 @@ internal sealed class OnnxNetwork : Module
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InputFaultException">The graph is not consistent in itself, or with the input.</exception>
     public override Tensor Forward(Tape tape, Tensor x)
     {
         _values.Clear();
         _values[OnnxGraph.InputName] = new Held(x, ChannelsFirst: false);
         foreach (var node in _graph.Nodes)
         {
-            _values[node.Output] = Run(tape, node);
+            _values[node.Output] = RunGuarded(tape, node);
         }
 
         return Last(tape, OnnxGraph.OutputName);
+    }
+
+    // What does not fit in a damaged or foreign file shows when it is run.
+    private Held RunGuarded(Tape tape, OnnxNode node)
+    {
+        try
+        {
+            return Run(tape, node);
+        }
+        catch (Exception fault)
+            when (fault is ArgumentException or InvalidCastException or IndexOutOfRangeException or OverflowException)
+        {
+            throw Fault($"{node.Operation} {node.Output} does not fit its inputs ({fault.Message})");
+        }
     }
 
     private Held Run(Tape tape, OnnxNode node) =>
@@ -95,6 +110,7 @@ internal sealed class OnnxNetwork : Module
             "Slice" => Slice(tape, node),
             "Reshape" => new Held(tape.Reshape(Last(tape, node, 0), SizesOf(node, Last(tape, node, 0))), false),
             "Transpose" => Transpose(tape, node),
+            "GridSample" => GridSample(tape, node),
             _ => throw Fault($"it uses the operation {node.Operation}"),
         };
 
@@ -107,6 +123,12 @@ internal sealed class OnnxNetwork : Module
     private Held Binary(Tape tape, OnnxNode node, Func<Tensor, Tensor, Tensor> operation)
     {
         var (x, other) = (Value(node, 0), Value(node, 1));
+        if (other.Tensor.Length > x.Tensor.Length)
+        {
+            // Both operations commute, and ONNX spreads the first operand as well as the second.
+            (x, other) = (other, x);
+        }
+
         if (x.ChannelsFirst && !other.ChannelsFirst && other.Tensor.Length > 1)
         {
             // A constant that was written with its channels first, to be spread over a picture.
@@ -229,6 +251,24 @@ internal sealed class OnnxNetwork : Module
         }
 
         return new Held(tape.Permute(Last(tape, node, 0), order), false);
+    }
+
+    /// <summary>ONNX counts places from -1 at the centre of the first pixel to 1 at that of the last.</summary>
+    private Held GridSample(Tape tape, OnnxNode node)
+    {
+        if (
+            node.Integer("align_corners", 0) != 1
+            || node.Text("mode", "linear") != "linear"
+            || node.Text("padding_mode", "zeros") != "border"
+        )
+        {
+            throw Fault("it samples in another way than linear, with aligned corners and repeated borders");
+        }
+
+        var x = First(tape, node, 0);
+        var ones = tape.Constant(new Shape(2), [1, 1]);
+        var halves = tape.Constant(new Shape(2), [(x.Shape[2] - 1) / 2f, (x.Shape[1] - 1) / 2f]);
+        return new Held(tape.GridSample(x, tape.Multiply(tape.Add(Last(tape, node, 1), ones), halves)), true);
     }
 
     /// <summary>Sizes of a reshape; -1 takes what is left.</summary>

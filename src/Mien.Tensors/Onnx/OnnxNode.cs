@@ -9,6 +9,9 @@ internal sealed record OnnxNode(string Operation, string[] Inputs, string Output
 
     public float Real(string name, float absent) => Attributes.TryGetValue(name, out var value) ? (float)value : absent;
 
+    public string Text(string name, string absent) =>
+        Attributes.TryGetValue(name, out var value) ? (string)value : absent;
+
     public long[] Integers(string name, params long[] absent) =>
         Attributes.TryGetValue(name, out var value) ? (long[])value : absent;
 }

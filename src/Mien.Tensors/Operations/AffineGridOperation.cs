@@ -24,6 +24,7 @@ public static unsafe class AffineGridOperation
             tape.Record<AffineGridNode>(y).Input = affine;
         }
 
+        tape.Listener?.Hear("AffineGrid", y, [affine], [("rows", rows), ("columns", columns)]);
         return y;
     }
 

@@ -14,15 +14,17 @@ public static unsafe class GeluOperation
     public static Tensor Gelu(this Tape tape, Tensor x)
     {
         var y = tape.Output(x.Shape, x.RequiresGradient);
-        if (!y.RequiresGradient)
+        if (y.RequiresGradient)
+        {
+            var slope = tape.Scratch(x.Length);
+            tape.Workers.For(Elementwise.Blocks(x.Length), new ValueAndSlope(x.Length, x.Data, y.Data, slope.Data));
+            tape.Record<UnaryNode<Product>>(y).Set(x, slope, default);
+        }
+        else
         {
             Elementwise.Map(tape.Workers, x.Length, x.Data, y.Data, default(Value));
-            return y;
         }
 
-        var slope = tape.Scratch(x.Length);
-        tape.Workers.For(Elementwise.Blocks(x.Length), new ValueAndSlope(x.Length, x.Data, y.Data, slope.Data));
-        tape.Record<UnaryNode<Product>>(y).Set(x, slope, default);
         tape.Listener?.Hear("Gelu", y, [x]);
         return y;
     }

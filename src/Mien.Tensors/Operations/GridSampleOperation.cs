@@ -30,6 +30,7 @@ public static unsafe class GridSampleOperation
             tape.Record<GridSampleNode>(y).Set(x, grid, sizes);
         }
 
+        tape.Listener?.Hear("GridSample", y, [x, grid]);
         return y;
     }
 

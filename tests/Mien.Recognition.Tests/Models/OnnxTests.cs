@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Mien.Benchmarks.Rivals;
+using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Models;
 using Mien.Recognition.Networks;
@@ -12,18 +12,14 @@ namespace Mien.Recognition.Tests.Models;
 /// Every registered network, trained a little, leaves as ONNX and comes back: Mien's own reader and ONNX Runtime 1.30
 /// (npm's onnxruntime-node carries the library) must give the logits of the network itself.
 /// </summary>
-public sealed class OnnxTests : IDisposable
+public sealed class OnnxTests(OnnxTests.TrainedModels models) : IClassFixture<OnnxTests.TrainedModels>, IDisposable
 {
     private const int Samples = 5;
     private readonly string _folder = Directory.CreateTempSubdirectory("mien").FullName;
 
     /// <summary>All but those that are too large here: their reduced forms are the same code.</summary>
     public static TheoryData<string> Names =>
-        [
-            .. NetworkRegistry
-                .All.Where(entry => entry.Reduced is null && !entry.TakesSequences)
-                .Select(entry => entry.Name),
-        ];
+        [.. NetworkRegistry.All.Where(entry => entry.Reduced is null).Select(entry => entry.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -31,7 +27,7 @@ public sealed class OnnxTests : IDisposable
     [MemberData(nameof(Names))]
     public void What_is_exported_reads_back_as_the_same_network(string name)
     {
-        using var model = Trained(name);
+        var model = models.Of(name);
         OnnxModelFile.Write(At("model.onnx"), model);
 
         using var back = ModelFile.Read(At("model.onnx"));
@@ -45,20 +41,14 @@ public sealed class OnnxTests : IDisposable
     [MemberData(nameof(Names))]
     public void ONNX_Runtime_computes_the_same_logits(string name)
     {
-        var library = FindLibrary();
-        Assert.SkipUnless(
-            library is not null || InCi,
-            "needs ONNX Runtime: npm install --prefix artifacts/peers --ignore-scripts onnxruntime-node@1.30.0"
-        );
-        Assert.True(library is not null, "ONNX Runtime is missing in CI: ./test installs it with npm");
-        Environment.SetEnvironmentVariable("ONNXRUNTIME_LIBRARY", library);
-        using var model = Trained(name);
+        OnnxLibrary.Require();
+        var model = models.Of(name);
         OnnxModelFile.Write(At("model.onnx"), model);
         using var runtime = new OnnxRuntime(At("model.onnx"), 1, "input", "logits");
-        using var x = Noise();
+        using var x = Noise(model);
         var found = new float[Samples * 3];
 
-        runtime.Run(x.Values, [Samples, 28, 28, 3], found);
+        runtime.Run(x.Values, [.. x.Shape.ToArray().Select(size => (long)size)], found);
 
         RequireNear(Logits(model), found);
     }
@@ -66,7 +56,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void The_same_model_gives_the_same_bytes()
     {
-        using var model = Trained("cabm");
+        var model = models.Of("cabm");
         OnnxModelFile.Write(At("a.onnx"), model);
         OnnxModelFile.Write(At("b.onnx"), model);
 
@@ -76,7 +66,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void A_file_cut_short_anywhere_is_refused_with_a_sentence()
     {
-        using var model = Trained("cabm");
+        var model = models.Of("cabm");
         OnnxModelFile.Write(At("whole.onnx"), model);
         var bytes = File.ReadAllBytes(At("whole.onnx"));
         var random = new RandomStream(1);
@@ -90,7 +80,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void A_file_with_bytes_changed_is_refused_or_still_a_network_and_nothing_else()
     {
-        using var model = Trained("cabm");
+        var model = models.Of("cabm");
         OnnxModelFile.Write(At("whole.onnx"), model);
         var whole = File.ReadAllBytes(At("whole.onnx"));
         var random = new RandomStream(2);
@@ -105,7 +95,8 @@ public sealed class OnnxTests : IDisposable
             File.WriteAllBytes(At("changed.onnx"), bytes);
             try
             {
-                ModelFile.Read(At("changed.onnx")).Dispose();
+                using var changed = ModelFile.Read(At("changed.onnx"));
+                Logits(changed);
             }
             catch (InputFaultException)
             {
@@ -114,38 +105,20 @@ public sealed class OnnxTests : IDisposable
         }
     }
 
-    private static bool InCi => Environment.GetEnvironmentVariable("CI") is { Length: > 0 };
-
-    private static string? FindLibrary()
-    {
-        var machine = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        var peers = Path.Combine(RealData.Repository, "artifacts", "peers", "node_modules", "onnxruntime-node", "bin");
-        var path = Path.Combine(peers, "napi-v6", "linux", machine, "libonnxruntime.so.1");
-        return new[] { Environment.GetEnvironmentVariable("ONNXRUNTIME_LIBRARY"), path }.FirstOrDefault(File.Exists);
-    }
-
-    private static Model Trained(string name) =>
-        ModelTraining.Train(
-            MadeUpClips.Set(subjects: 2, clipsEach: 6),
-            NetworkRegistry.Find(name),
-            new Recipe { Epochs = 2, Batch = 6 },
-            seed: 1,
-            threads: 2,
-            new Progress<ProgressStep>()
-        );
-
     private static float[] Logits(Model model)
     {
         using var workers = new Workers(1);
         using var tape = new Tape(workers) { Training = false, Recording = false };
-        using var x = Noise();
+        using var x = Noise(model);
         return model.Network.Forward(tape, x).Values.ToArray();
     }
 
-    private static Tensor Noise()
+    private static Tensor Noise(Model model)
     {
         var random = new RandomStream(3);
-        var x = Tensor.Create(new Shape(Samples, 28, 28, 3));
+        var shape = model.Description.Shape;
+        int[] map = [shape.Height, shape.Width, shape.Channels];
+        var x = Tensor.Create(new Shape(shape.Frames > 1 ? [Samples, shape.Frames, .. map] : [Samples, .. map]));
         foreach (ref var value in x.Values)
         {
             value = (float)random.Normal();
@@ -167,4 +140,58 @@ public sealed class OnnxTests : IDisposable
     }
 
     private string At(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Each network, trained a little, once for all tests.</summary>
+    public sealed class TrainedModels : IDisposable
+    {
+        private const int Frames = 4;
+        private readonly Dictionary<string, Model> _models = [];
+
+        public Model Of(string name)
+        {
+            if (!_models.TryGetValue(name, out var model))
+            {
+                var (network, set) = (NetworkRegistry.Find(name), MadeUpClips.Set(subjects: 2, clipsEach: 6));
+                _models[name] = model = ModelTraining.Train(
+                    network.TakesSequences ? Sequences(set) : set,
+                    network,
+                    new Recipe { Epochs = 2, Batch = 6 },
+                    seed: 1,
+                    threads: 2,
+                    new Progress<ProgressStep>()
+                );
+            }
+
+            return model;
+        }
+
+        // A motion that grows from frame to frame.
+        private static PreparedSet Sequences(PreparedSet set) =>
+            new([
+                .. set.Clips.Select(clip =>
+                    clip with
+                    {
+                        Map = new MotionMap(
+                            clip.Map.Shape with
+                            {
+                                Frames = Frames,
+                            },
+                            [
+                                .. Enumerable
+                                    .Range(1, Frames)
+                                    .SelectMany(i => clip.Map.Values.ToArray().Select(v => v * i / Frames)),
+                            ]
+                        ),
+                    }
+                ),
+            ]);
+
+        public void Dispose()
+        {
+            foreach (var model in _models.Values)
+            {
+                model.Dispose();
+            }
+        }
+    }
 }

@@ -87,6 +87,11 @@ public sealed class GoldenTests
         ["logarithm"] = new((tape, x) => tape.Log(Positive(tape, x[0])), "3,7"),
         ["reciprocal"] = new((tape, x) => tape.Reciprocal(Positive(tape, x[0])), "3,7"),
         ["adaptive-average"] = new(Layer(new AdaptiveAveragePooling(5, 7, 3, 4)), "2,5,7,3"),
+        ["subtract"] = new((tape, x) => tape.Subtract(x[0], x[1]), "2,3,5", "5"),
+        ["transpose"] = new((tape, x) => tape.Transpose(x[0]), "2,3,5"),
+        ["flatten"] = new((tape, x) => tape.Flatten(x[0]), "2,3,5"),
+        ["affine-grid"] = new((tape, x) => tape.AffineGrid(x[0], 3, 4), "2,2,3"),
+        ["convolution-stage"] = new(Stage, "2,4,3,16", "3,3,16", "16", "16", "16"),
     };
 
     private static readonly string _path = Path.Combine(AppContext.BaseDirectory, "golden", "operations.safetensors");
@@ -167,6 +172,15 @@ public sealed class GoldenTests
         }
 
         return tape.Concat(0, tape.Reshape(y, new Shape(y.Length)), tape.Scale(mean, 1), tape.Scale(variance, 1));
+    }
+
+    private static Tensor Stage(Tape tape, Tensor[] x)
+    {
+        using var mean = Tensor.Create(new Shape(16));
+        using var variance = Tensor.Create(new Shape(16));
+        var sizes = ConvolveOperation.DepthwiseSizes(x[0], x[1], new Convolution { Padding = new Padding(1) });
+        var norm = new NormTensors(x[3], x[4], mean, variance, 1e-5f, 0.1f);
+        return tape.ConvolutionStage(in sizes, x[0], x[1], x[2], in norm, x[0]);
     }
 
     private sealed record Case(Func<Tape, Tensor[], Tensor> Build, params string[] Shapes)

@@ -298,6 +298,39 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void Subtract_flatten_and_reshape()
+    {
+        GradientCheck.Smooth((tape, t) => tape.Gelu(tape.Reshape(t[0], new Shape(5, 12))), new Shape(3, 4, 5));
+        GradientCheck.Smooth((tape, t) => tape.Subtract(t[0], t[1]), new Shape(3, 4, 5), new Shape(4, 1));
+        GradientCheck.Smooth((tape, t) => tape.Flatten(t[0]), new Shape(3, 4, 5));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ConvolutionStage(bool training)
+    {
+        var (x, channels) = (new Shape(3, 4, 3, 16), new Shape(16));
+        using var mean = Tensor.Create(channels);
+        using var variance = Tensor.Create(channels);
+        variance.Values.Fill(0.7f);
+        GradientCheck.Smooth(
+            (tape, t) =>
+            {
+                tape.Training = training;
+                var sizes = ConvolveOperation.DepthwiseSizes(t[0], t[1], Convolution.Same);
+                var norm = new NormTensors(t[3], t[4], mean, variance, 1e-5f, 0.1f);
+                return tape.ConvolutionStage(in sizes, t[0], t[1], t[2], in norm, t[0]);
+            },
+            x,
+            new Shape(3, 3, 16),
+            channels,
+            channels,
+            channels
+        );
+    }
+
+    [Fact]
     public void Slice_and_permute()
     {
         var x = new Shape(3, 4, 5, 2);

@@ -168,6 +168,27 @@ CASES |= {
 }
 
 
+def stage(x, w, b, gamma, beta):
+    y = F.gelu(nchw(depthwise(padding=1)(x, w, b)))
+    return nhwc(F.batch_norm(y, None, None, gamma, beta, training=True, eps=1e-5)) + x
+
+
+def affine_grid(affine):
+    row, column = torch.meshgrid(torch.arange(3), torch.arange(4), indexing="ij")
+    middle = torch.tensor([1.5, 1.0])
+    offsets = torch.stack([column, row], -1) - middle
+    return torch.einsum("nij,hwj->nhwi", affine[:, :, :2], offsets) + affine[:, None, None, :, 2] + middle
+
+
+CASES |= {
+    "subtract": (lambda x, y: x - y, [(2, 3, 5), (5,)]),
+    "transpose": (lambda x: x.transpose(1, 2), [(2, 3, 5)]),
+    "flatten": (lambda x: x.flatten(1), [(2, 3, 5)]),
+    "affine-grid": (affine_grid, [(2, 2, 3)]),
+    "convolution-stage": (stage, [(2, 4, 3, 16), (3, 3, 16), (16,), (16,), (16,)]),
+}
+
+
 def run(number, function, shapes):
     numbers = Numbers(1000 + number)
     inputs = [numbers.tensor(shape).requires_grad_() for shape in shapes]
