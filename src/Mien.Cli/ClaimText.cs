@@ -10,34 +10,47 @@ internal static class ClaimText
     public static Claim? Parse(ArgumentResult result)
     {
         var claim = new Claim();
-        var rounding = 0.0;
         foreach (var part in string.Join(',', result.Tokens.Select(token => token.Value)).Split(','))
         {
             var words = part.Split('=', 2, StringSplitOptions.TrimEntries);
-            if (!TryRead(words[^1], out var share, out var half) || With(claim, words[0], share) is not { } more)
+            if (Add(claim, words[0], words[^1]) is not { } more)
             {
                 result.AddError(
-                    $"--claim '{part}' is not f1, uar, precision, recall or accuracy with a number, such as f1=0.99"
+                    $"--claim '{part}' is not f1, uar, precision, recall or accuracy with a number, such as f1=0.99, nor samples or folds with a whole one"
                 );
                 return null;
             }
 
             claim = more;
-            rounding = Math.Max(rounding, half);
         }
 
-        return claim with
-        {
-            Rounding = rounding,
-        };
+        return claim;
     }
 
-    /// <summary>Reads a share and half of its last digit.</summary>
-    private static bool TryRead(string text, out double share, out double half)
+    private static Claim? Add(Claim claim, string name, string text) =>
+        name is "samples" or "folds"
+            ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is > 0 and < 10_000_000
+                ? name == "samples"
+                    ? claim with
+                    {
+                        Samples = count,
+                    }
+                    : claim with
+                    {
+                        Folds = count,
+                    }
+                : null
+            : TryRead(text, out var figure)
+                ? With(claim, name, figure)
+                : null;
+
+    /// <summary>Reads a share with half of its last digit.</summary>
+    private static bool TryRead(string text, out ClaimedFigure figure)
     {
-        half = 0;
+        figure = default;
         if (
-            !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share)
+            !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
             || share > 100
         )
         {
@@ -45,17 +58,12 @@ internal static class ClaimText
         }
 
         var point = text.IndexOf('.', StringComparison.Ordinal);
-        half = 0.5 * Math.Pow(10, point < 0 ? 0 : point + 1 - text.Length);
-        if (share > 1)
-        {
-            share /= 100;
-            half /= 100;
-        }
-
+        var half = 0.5 * Math.Pow(10, point < 0 ? 0 : point + 1 - text.Length);
+        figure = share > 1 ? new ClaimedFigure(share / 100, half / 100) : new ClaimedFigure(share, half);
         return true;
     }
 
-    private static Claim? With(Claim claim, string name, double share) =>
+    private static Claim? With(Claim claim, string name, ClaimedFigure share) =>
         name switch
         {
             "f1" => claim with { F1 = share },

@@ -1,9 +1,5 @@
-using Mien.Cli.Console;
-using Mien.Cluster.Executors;
 using Mien.Cluster.Units;
-using Mien.Foundation;
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Runs;
 using Mien.Reporting.Comparisons;
 
 namespace Mien.Cli;
@@ -20,53 +16,8 @@ internal sealed class ComparisonJob(ComparisonPlan plan, string folder, int thre
 
     private static readonly string[] Files = [Report, "comparison.csv", "comparison.tex"];
 
-    /// <summary>
-    /// Does what is missing, one evaluation after the other, and writes the comparison. An evaluation that fails costs no
-    /// other; the fault of the first is thrown when all others are done.
-    /// </summary>
-    public Comparison Run()
-    {
-        using var interrupt = new Interrupt();
-        var work = new ComparisonWork(plan, folder);
-        var faults = WorkProgress.Run(quiet, progress => RunAll(work, progress, interrupt.Token));
-        if (faults.Length > 0)
-        {
-            var (run, fault) = faults[0];
-            throw new InvalidOperationException(
-                $"{faults.Length} of {plan.Runs.Count} evaluations failed, the first {run}: {fault.Message.TrimEnd('.')}; mend its recipe, or leave it out with --only",
-                fault
-            );
-        }
-
-        return Write(work);
-    }
-
-    private (string Run, Exception Fault)[] RunAll(
-        ComparisonWork work,
-        IProgress<ProgressStep> progress,
-        CancellationToken stop
-    )
-    {
-        var faults = new List<(string, Exception)>();
-        for (var run = 0; run < work.Runs.Count; run++)
-        {
-            try
-            {
-                var named = new Named(progress, $"{plan.Runs[run].Name} ({run + 1} of {plan.Runs.Count})");
-                new InProcessExecutor(threads).Run(work.Runs[run], named, stop);
-                foreach (var outcome in work.Runs[run].Outcomes)
-                {
-                    EvaluationJob.WriteReports(RunFolder.Read(outcome));
-                }
-            }
-            catch (InvalidOperationException fault)
-            {
-                faults.Add((plan.Runs[run].Name, fault));
-            }
-        }
-
-        return [.. faults];
-    }
+    /// <summary>Does what is missing and writes the comparison.</summary>
+    public Comparison Run() => Write(new PlannedRuns(plan, folder, threads, quiet).Run());
 
     private Comparison Write(ComparisonWork work)
     {
@@ -81,11 +32,5 @@ internal sealed class ComparisonJob(ComparisonPlan plan, string folder, int thre
         }
 
         return comparison;
-    }
-
-    /// <summary>Progress under the recipe's name, since two recipes may be for one network.</summary>
-    private sealed class Named(IProgress<ProgressStep> progress, string name) : IProgress<ProgressStep>
-    {
-        public void Report(ProgressStep value) => progress.Report(value with { What = name });
     }
 }

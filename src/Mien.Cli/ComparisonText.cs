@@ -12,7 +12,7 @@ internal static class ComparisonText
         output.WriteLine(
             $"{"".PadRight(width)}  {"UF1", -22}  {"UAR", -22}  {"accuracy", -8}  {"vs first", -8}  p (Holm)"
         );
-        foreach (var run in comparison.Runs)
+        foreach (var run in comparison.Ranked)
         {
             var full = run.Folder.Metrics.Full;
             output.WriteLine(

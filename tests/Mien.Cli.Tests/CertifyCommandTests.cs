@@ -61,8 +61,65 @@ public sealed class CertifyCommandTests : IDisposable
         Assert.Contains("is no figure of these predictions", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_published_log_gives_its_figures_and_its_UAR_is_recognised_as_macro_precision()
+    {
+        var log = RealData.Require("metrics-golden/ststnet-matlab-log.txt");
+
+        var (exit, output, _) = Run("certify", "--predictions", log, "--claim", "f1=.7353,uar=.7605,accuracy=.7692");
+
+        Assert.Equal(1, exit);
+        Assert.Contains(
+            "The UAR of 76.05 is macro precision: the UAR of these predictions is 71.86.",
+            output,
+            StringComparison.Ordinal
+        );
+        var rows = output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        // The data note's UF1, UAR and accuracy, whole and by dataset.
+        Assert.Contains(rows, row => row is ["all", "442", "0.7353", "0.7186", "0.7692", "0.7605", ..]);
+        Assert.Contains(rows, row => row is ["smic", "164", "0.6801", "0.6703", "0.6829", "0.7013", ..]);
+        Assert.Contains(rows, row => row is ["casme2", "145", "0.8382", "0.8190", "0.8621", "0.8686", ..]);
+        Assert.Contains(rows, row => row is ["samm", "133", "0.6588", "0.6415", "0.7744", "0.6810", ..]);
+        Assert.Contains("nothing can be said of leaks", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_papers_figures_are_examined_by_themselves()
+    {
+        var (exit, output, _) = Run(
+            "certify",
+            "--claim",
+            "f1=99,precision=97.3,recall=96.5,accuracy=99.73,samples=159,folds=10"
+        );
+
+        Assert.Equal(1, exit);
+        Assert.Contains("cannot come from one averaging", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "nor as a mean over 10 folds of them (nearest 99.38 and 100)",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, Run("certify", "--claim", "f1=.74,accuracy=.7692,samples=442").Exit);
+    }
+
+    [Theory]
+    [InlineData("smic s1\nx 0 9\n", "line 2")]
+    [InlineData("x 0 1\n", "line 1")]
+    [InlineData("smic s1\n", "no predictions")]
+    public void A_log_that_is_none_is_one_sentence(string text, string part)
+    {
+        var log = Path.Combine(_folder, "log.txt");
+        File.WriteAllText(log, text);
+
+        var (exit, _, error) = Run("certify", "--predictions", log);
+
+        Assert.Equal(2, exit);
+        Assert.Contains(part, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("certify")]
+    [InlineData("certify", "--claim", "samples=0")]
     [InlineData("certify", "--predictions", "p.csv")]
     [InlineData("certify", "nowhere")]
     [InlineData("certify", "nowhere", "--claim", "f2=1")]

@@ -74,7 +74,7 @@ public sealed class CompareRecipesTests : IDisposable
 
         var table = CsvTable.Read(At("runs/comparison.csv"));
         var names = Enumerable.Range(0, table.Count).Select(row => table[row, "run"]).Distinct();
-        Assert.Equal(["cabm", "a-rival", "a-rival (epoch chosen on test, leaky)"], names);
+        Assert.Equal(["cabm", "a-rival", "a-rival (on test, leaky)"], names);
         Assert.Contains("What was not honest", File.ReadAllText(At("runs/comparison.html")), StringComparison.Ordinal);
         Assert.Contains(
             "LEAKY",

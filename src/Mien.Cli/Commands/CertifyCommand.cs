@@ -17,13 +17,13 @@ internal static class CertifyCommand
         var predictions = new Option<string?>("--predictions")
         {
             Description =
-                "Anybody's predictions: a table with columns dataset, subject, clip, truth, predicted and, where known, fold, seed and one score a class.",
+                "Anybody's predictions: a table with columns dataset, subject, clip, truth, predicted and, where known, fold, seed and one score a class; or a log of MEGC2019's form (.txt).",
             HelpName = "FILE",
         };
         var splits = new Option<string?>("--splits")
         {
             Description =
-                "Their splits: columns fold, role (train, test, fitted, selected), dataset, subject, clip and, where known, seed, hash and epoch; or splits.json.",
+                "Their splits, without which nothing is said of leaks: columns fold, role (train, test, fitted, selected), dataset, subject, clip and, where known, seed, hash and epoch; or splits.json.",
             HelpName = "FILE",
         };
         var data = new Option<string[]>("--data")
@@ -34,7 +34,8 @@ internal static class CertifyCommand
         };
         var claim = new Option<Claim?>("--claim")
         {
-            Description = "Published figures to hold against the predictions: f1, uar, precision, recall, accuracy.",
+            Description =
+                "Published figures to hold against the predictions, or by themselves: f1, uar, precision, recall, accuracy, and samples, folds.",
             CustomParser = ClaimText.Parse,
             HelpName = "f1=0.99,accuracy=0.9973",
         };
@@ -52,6 +53,13 @@ internal static class CertifyCommand
         command.SetAction(parsed =>
         {
             var folders = parsed.GetValue(data) is { Length: > 0 } given ? given : null;
+            var published = parsed.GetValue(claim);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(run) is null && parsed.GetValue(predictions) is null && published is not null)
+            {
+                return ClaimAlone(output, published);
+            }
+
             var audit =
                 parsed.GetValue(run) is { } folder
                 && parsed.GetValue(predictions) is null
@@ -63,9 +71,25 @@ internal static class CertifyCommand
                         parsed.GetValue(splits),
                         folders
                     );
-            return Certify(parsed.InvocationConfiguration.Output, audit, parsed.GetValue(claim));
+            return Certify(output, audit, published);
         });
         return command;
+    }
+
+    private static int ClaimAlone(TextWriter output, Claim claim)
+    {
+        var remarks = Referee.Examine(claim);
+        foreach (var remark in remarks)
+        {
+            output.WriteLine($"claim    {remark}");
+        }
+
+        output.WriteLine(
+            remarks.Count == 0
+                ? "Nothing in these figures speaks against them."
+                : "These figures cannot all be what they are called."
+        );
+        return remarks.Count == 0 ? CommandLine.Done : CommandLine.RunFault;
     }
 
     private static Audit AuditOfRun(string path, string[]? data)
@@ -77,14 +101,21 @@ internal static class CertifyCommand
 
     private static Audit AuditOfTables(string? run, string? predictions, string? splits, string[]? data)
     {
-        if (run is not null || predictions is null || splits is null)
+        if (run is not null || predictions is null)
         {
             throw new InputFaultException(
-                "Nothing to certify: give a run's folder, or both --predictions FILE and --splits FILE."
+                "Nothing to certify: give a run's folder, or --predictions FILE, best with --splits FILE."
             );
         }
 
         var table = PredictionTable.Read(predictions);
+        if (splits is null)
+        {
+            return data is null
+                ? Audit.Of(table)
+                : throw new InputFaultException("--data is held against the splits, too: give --splits FILE.");
+        }
+
         var dealt = SplitTable.Read(splits, table.Seeds);
         if (data is null)
         {

@@ -152,7 +152,7 @@ internal static class EvaluateCommand
             set,
             sources,
             loaded,
-            file,
+            Path.GetFileName(file),
             TypedCommand.Of(parsed),
             folder,
             parsed.GetValue(threads)

@@ -28,6 +28,12 @@ internal sealed class PlanOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<bool> _bothWays = new("--both-ways")
+    {
+        Description =
+            "Also show every network with its epoch chosen on each test subject (leaky), from the same trainings; without it, those whose recipe says that their authors' script does so.",
+    };
+
     private readonly Option<string[]> _data = RunOptions.Data();
     private readonly Option<string?> _classes = RunOptions.Classes();
     private readonly Option<int[]> _seeds = RunOptions.Seeds();
@@ -41,6 +47,7 @@ internal sealed class PlanOptions
         command.Options.Add(_recipes);
         command.Options.Add(_only);
         command.Options.Add(_reference);
+        command.Options.Add(_bothWays);
         command.Options.Add(_data);
         command.Options.Add(_classes);
         command.Options.Add(_seeds);
@@ -71,7 +78,7 @@ internal sealed class PlanOptions
             Seeds = parsed.GetRequiredValue(_seeds),
             Command = TypedCommand.Of(parsed),
         };
-        return ComparisonPlan.Of(recipes, shared, parsed.GetValue(_reference));
+        return ComparisonPlan.Of(recipes, shared, parsed.GetValue(_reference), parsed.GetValue(_bothWays));
     }
 
     private IReadOnlyList<NamedRecipe> Chosen(ParseResult parsed, IReadOnlyList<NamedRecipe> recipes)

@@ -21,11 +21,7 @@ public sealed class ComparisonWork : IUnitWork
         Title = $"{plan.Runs.Count} methods, {plan.Runs[0].Request.Protocol.Name}";
         Runs =
         [
-            .. plan.Runs.Select(run => new EvaluationWork(
-                run.Request,
-                Path.Combine(Folder, run.Name),
-                withScript: true
-            )),
+            .. plan.Runs.Select(run => new EvaluationWork(run.Request, Path.Combine(Folder, run.Name), run.BothWays)),
         ];
         _units = [.. Runs.SelectMany((run, r) => Enumerable.Range(0, run.Units.Count).Select(unit => (r, unit)))];
         Units = [.. _units.Select(place => $"{plan.Runs[place.Run].Name}/{Runs[place.Run].Units[place.Unit]}")];

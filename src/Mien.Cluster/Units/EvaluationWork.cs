@@ -1,4 +1,5 @@
 using Mien.Recognition.Evaluation;
+using Mien.Recognition.Methods;
 using Mien.Recognition.Training;
 
 namespace Mien.Cluster.Units;
@@ -9,7 +10,7 @@ namespace Mien.Cluster.Units;
 /// </summary>
 public sealed class EvaluationWork : IUnitWork
 {
-    /// <summary>Folder, below a run's, of the same trainings as their authors' script would choose from them.</summary>
+    /// <summary>Folder, below a run's, of the same trainings with the epoch chosen on the test subject, as many scripts do.</summary>
     public const string AsScriptFolder = "as-script";
 
     private readonly Evaluator _main;
@@ -18,14 +19,16 @@ public sealed class EvaluationWork : IUnitWork
     /// <summary>Splits the data and claims the run folder.</summary>
     /// <param name="request">What to evaluate.</param>
     /// <param name="folder">The run folder.</param>
-    /// <param name="withScript">Whether the run comes also as its authors' script would have it, where the recipe says how.</param>
+    /// <param name="bothWays">
+    /// Whether the same trainings are also shown with the epoch chosen on the test subject, where the method has epochs.
+    /// </param>
     /// <exception cref="Foundation.InputFaultException">The data cannot be split so, or the folder holds another run.</exception>
-    public EvaluationWork(EvaluationRequest request, string folder, bool withScript = false)
+    public EvaluationWork(EvaluationRequest request, string folder, bool bothWays = false)
     {
         ArgumentNullException.ThrowIfNull(request);
         Folder = Path.GetFullPath(folder);
         Title = $"{request.Method.Name}, {request.Protocol.Name}";
-        var script = withScript ? ScriptOf(request) : null;
+        var script = bothWays ? OnTest(request) : null;
         _main = script is null
             ? new Evaluator(request, Folder)
             : new Evaluator(script, Path.Combine(Folder, AsScriptFolder), honestFolder: Folder);
@@ -39,9 +42,8 @@ public sealed class EvaluationWork : IUnitWork
     }
 
     /// <summary>
-    /// The runs that come out: the one that was asked for and, where the recipe names what its authors' script chooses on
-    /// and that was asked for too, the same trainings as that script would have it, in the folder
-    /// <see cref="AsScriptFolder"/>.
+    /// The runs that come out: the one that was asked for and, where both ways were asked for, the same trainings with the
+    /// epoch chosen on the test subject, in the folder <see cref="AsScriptFolder"/>.
     /// </summary>
     public IReadOnlyList<string> Outcomes { get; }
 
@@ -63,9 +65,10 @@ public sealed class EvaluationWork : IUnitWork
     /// <inheritdoc/>
     public void Gather(int threads) => _main.Gather(threads);
 
-    /// <summary>The request as the authors' script would have it; null where that is the request itself, or leaks already.</summary>
-    private static EvaluationRequest? ScriptOf(EvaluationRequest request) =>
-        request.Recipe.Script == SelectionKind.TestSubject
+    /// <summary>The request with the epoch chosen on the test subject; null where there are no epochs, or it leaks already.</summary>
+    private static EvaluationRequest? OnTest(EvaluationRequest request) =>
+        request.Method is NetworkMethod
+        && request.Recipe.IsOneNetwork
         && request.Recipe.Selection == SelectionKind.None
         && !request.Leaky
             ? request with

@@ -24,6 +24,19 @@ public sealed record Audit(IReadOnlyList<Check> Checks, RunMetrics Metrics)
         };
     }
 
+    /// <summary>Audits predictions of which no splits are known: the figures alone.</summary>
+    public static Audit Of(PredictionTable predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        return new Audit(
+            [
+                Check.Unknown("subjects apart", "No splits were given, so nothing can be said of leaks."),
+                PredictionChecks.FollowScores(predictions),
+            ],
+            RunMetrics.Compute(predictions)
+        );
+    }
+
     /// <summary>Audits anybody's predictions and splits.</summary>
     /// <param name="splits">The splits.</param>
     /// <param name="predictions">The predictions.</param>

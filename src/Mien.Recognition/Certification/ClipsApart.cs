@@ -2,7 +2,10 @@ using Mien.Recognition.Runs;
 
 namespace Mien.Recognition.Certification;
 
-/// <summary>No sample may be trained on in the fold that tests it.</summary>
+/// <summary>
+/// No clip may be trained on in the fold that tests it, neither itself nor under the name of a frame or a copy of it
+/// (<c>clip#2</c>): frames that were dealt one by one, and copies that augmentation made before the split.
+/// </summary>
 internal static class ClipsApart
 {
     private const string Name = "clips apart";
@@ -11,16 +14,33 @@ internal static class ClipsApart
     {
         foreach (var fold in splits.Folds)
         {
-            var trained = fold.Train.Select(item => splits.Items[item].Key).ToHashSet();
-            foreach (var item in fold.Test)
+            var trained = new Dictionary<SampleKey, SampleKey>();
+            foreach (var item in fold.Train)
             {
-                if (trained.Contains(splits.Items[item].Key))
+                trained.TryAdd(ClipOf(splits.Items[item].Key), splits.Items[item].Key);
+            }
+
+            foreach (var key in fold.Test.Select(item => splits.Items[item].Key))
+            {
+                if (trained.TryGetValue(ClipOf(key), out var twin))
                 {
-                    return Check.Fails(Name, $"{splits.Items[item].Key} is trained on and tested in fold {fold.Fold}.");
+                    return Check.Fails(
+                        Name,
+                        twin == key
+                            ? $"{key} is trained on and tested in fold {fold.Fold}."
+                            : $"{key} is tested and {twin}, a frame or copy of the same clip, is trained on in fold {fold.Fold}: the copies were made before the split{SubjectsApart.ByDesign(splits)}."
+                    );
                 }
             }
         }
 
-        return Check.Holds(Name, "No sample is trained on in the fold that tests it.");
+        return Check.Holds(Name, "No clip is trained on in the fold that tests it.");
+    }
+
+    /// <summary>The clip that a frame or a copy is of.</summary>
+    private static SampleKey ClipOf(SampleKey key)
+    {
+        var mark = key.Clip.IndexOf('#', StringComparison.Ordinal);
+        return mark > 0 ? key with { Clip = key.Clip[..mark] } : key;
     }
 }

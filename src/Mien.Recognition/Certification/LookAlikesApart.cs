@@ -2,7 +2,10 @@ using Mien.Recognition.Runs;
 
 namespace Mien.Recognition.Certification;
 
-/// <summary>No near copy of a tested sample may be trained on: neighbouring frames, or copies with a little noise.</summary>
+/// <summary>
+/// No near copy of a tested sample may be trained on: neighbouring frames, copies with a little noise, or mirror images, as
+/// augmentation before the split makes them.
+/// </summary>
 internal static class LookAlikesApart
 {
     private const string Name = "look-alikes apart";
@@ -18,6 +21,7 @@ internal static class LookAlikesApart
             );
         }
 
+        var mirrored = hashes.Select(hash => LookAlikeHash.Mirrored(hash!)).ToArray();
         // Most splits test every sample once, so this looks at each pair about twice; a pair costs a few instructions.
         foreach (var fold in splits.Folds)
         {
@@ -25,17 +29,22 @@ internal static class LookAlikesApart
             {
                 foreach (var trained in fold.Train)
                 {
-                    if (LookAlikeHash.Alike(hashes[tested]!, hashes[trained]!) && tested != trained)
+                    if (tested != trained && Kind(tested, trained) is { } kind)
                     {
                         return Check.Fails(
                             Name,
-                            $"{splits.Items[tested].Key} is a near copy of {splits.Items[trained].Key}, which fold {fold.Fold} trains on{SubjectsApart.ByDesign(splits)}."
+                            $"{splits.Items[tested].Key} is a {kind} of {splits.Items[trained].Key}, which fold {fold.Fold} trains on{SubjectsApart.ByDesign(splits)}."
                         );
                     }
                 }
             }
         }
 
-        return Check.Holds(Name, "No near copy of a tested sample is trained on.");
+        return Check.Holds(Name, "No near copy or mirror image of a tested sample is trained on.");
+
+        string? Kind(int tested, int trained) =>
+            LookAlikeHash.Alike(hashes[tested]!, hashes[trained]!) ? "near copy"
+            : LookAlikeHash.Alike(mirrored[tested], hashes[trained]!) ? "mirror image"
+            : null;
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Mien.Recognition.Classifiers;
 
 /// <summary>
@@ -77,10 +80,22 @@ internal sealed class LogisticLoss
         }
     }
 
+    /// <summary>The linear function, in vectors of doubles and then value by value.</summary>
     private static double Linear(ReadOnlySpan<double> weights, ReadOnlySpan<float> features)
     {
-        var sum = weights[^1];
-        for (var i = 0; i < features.Length; i++)
+        ref var w = ref MemoryMarshal.GetReference(weights);
+        ref var x = ref MemoryMarshal.GetReference(features);
+        var sums = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= features.Length - (2 * Vector<double>.Count); i += 2 * Vector<double>.Count)
+        {
+            Vector.Widen(Vector.LoadUnsafe(ref x, (nuint)i), out var low, out var high);
+            sums += Vector.LoadUnsafe(ref w, (nuint)i) * low;
+            sums += Vector.LoadUnsafe(ref w, (nuint)(i + Vector<double>.Count)) * high;
+        }
+
+        var sum = weights[^1] + Vector.Sum(sums);
+        for (; i < features.Length; i++)
         {
             sum += weights[i] * features[i];
         }
@@ -90,7 +105,19 @@ internal sealed class LogisticLoss
 
     private static void AddScaled(ReadOnlySpan<float> features, double by, Span<double> slope)
     {
-        for (var i = 0; i < features.Length; i++)
+        ref var s = ref MemoryMarshal.GetReference(slope);
+        ref var x = ref MemoryMarshal.GetReference(features);
+        var factor = new Vector<double>(by);
+        var i = 0;
+        for (; i <= features.Length - (2 * Vector<double>.Count); i += 2 * Vector<double>.Count)
+        {
+            Vector.Widen(Vector.LoadUnsafe(ref x, (nuint)i), out var low, out var high);
+            (Vector.LoadUnsafe(ref s, (nuint)i) + (factor * low)).StoreUnsafe(ref s, (nuint)i);
+            var next = (nuint)(i + Vector<double>.Count);
+            (Vector.LoadUnsafe(ref s, next) + (factor * high)).StoreUnsafe(ref s, next);
+        }
+
+        for (; i < features.Length; i++)
         {
             slope[i] += by * features[i];
         }

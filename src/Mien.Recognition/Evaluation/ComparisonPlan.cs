@@ -18,13 +18,18 @@ public sealed record ComparisonPlan(IReadOnlyList<PlannedRun> Runs)
     /// <param name="recipes">The recipes, each naming its method.</param>
     /// <param name="shared">What all evaluations share; its method and recipe are replaced by each recipe's.</param>
     /// <param name="reference">Name of the reference; null for <see cref="UsualReference"/>, or the first where there is none.</param>
+    /// <param name="bothWays">
+    /// Whether every network is also shown with its epoch chosen on the test subject; otherwise those alone whose recipe
+    /// says that their authors' script does so.
+    /// </param>
     /// <exception cref="InputFaultException">
     /// There are fewer than two recipes, one names an unknown method, or the reference is none of them.
     /// </exception>
     public static ComparisonPlan Of(
         IReadOnlyList<NamedRecipe> recipes,
         EvaluationRequest shared,
-        string? reference = null
+        string? reference = null,
+        bool bothWays = false
     )
     {
         ArgumentNullException.ThrowIfNull(recipes);
@@ -41,7 +46,7 @@ public sealed record ComparisonPlan(IReadOnlyList<PlannedRun> Runs)
             .. recipes
                 .OrderBy(recipe => recipe.Name == first ? 0 : 1)
                 .ThenBy(recipe => recipe.Name, StringComparer.Ordinal)
-                .Select(recipe => Plan(recipe, shared)),
+                .Select(recipe => Plan(recipe, shared, bothWays)),
         ]);
     }
 
@@ -60,8 +65,16 @@ public sealed record ComparisonPlan(IReadOnlyList<PlannedRun> Runs)
             );
     }
 
-    private static PlannedRun Plan(NamedRecipe recipe, EvaluationRequest shared) =>
-        new(recipe.Name, shared with { Method = MethodOf(recipe), Recipe = recipe.Recipe });
+    private static PlannedRun Plan(NamedRecipe recipe, EvaluationRequest shared, bool bothWays) =>
+        new(
+            recipe.Name,
+            shared with
+            {
+                Method = MethodOf(recipe),
+                Recipe = recipe.Recipe,
+            },
+            bothWays || recipe.Recipe.Script == SelectionKind.TestSubject
+        );
 
     private static Method MethodOf(NamedRecipe recipe)
     {

@@ -185,8 +185,9 @@ public sealed class Evaluator
         var result = new UnitResult
         {
             InstructionSet = RunMachine.Describe(1).InstructionSet,
-            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+            Seconds = Math.Round((clock.Elapsed - outcome.Watched).TotalSeconds, 3),
             PredictSeconds = Math.Round((clock.Elapsed - trained).TotalSeconds, 6),
+            PeakBytes = learner.PeakBytes,
             Scores = last,
             Epoch = outcome.Epoch,
             Choice = outcome.Choice,
@@ -228,6 +229,7 @@ public sealed class Evaluator
                 1e6 * results.Sum(x => x.Result.PredictSeconds) / results.Sum(x => x.Result.Scores.Length),
                 1
             ),
+            PeakBytes = results.Max(x => x.Result.PeakBytes),
         };
         return RunFolder.Write(
             _folder,

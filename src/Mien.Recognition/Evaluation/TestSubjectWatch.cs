@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Mien.Data.Prepared;
 using Mien.Recognition.Methods;
@@ -21,7 +22,11 @@ internal sealed class TestSubjectWatch(PreparedSet units, IReadOnlyList<int> tes
             .Select(subject => subject.ToArray()),
     ];
 
+    private readonly Stopwatch _clock = new();
     private Seen[]? _best;
+
+    /// <summary>What looking took.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>The chosen epoch; null before the first, and where the held-out subjects have different ones.</summary>
     public int? Epoch => _best?.Select(best => best.Epoch).Distinct().ToArray() is [var epoch] ? epoch : null;
@@ -49,7 +54,9 @@ internal sealed class TestSubjectWatch(PreparedSet units, IReadOnlyList<int> tes
     /// <inheritdoc/>
     public void Look(int epoch, ILearnt learnt)
     {
+        _clock.Start();
         var scores = learnt.Score(test);
+        _clock.Stop();
         _best ??= new Seen[_subjects.Length];
         for (var subject = 0; subject < _subjects.Length; subject++)
         {

@@ -48,6 +48,9 @@ public sealed class UnitLearner : IDisposable
         );
     }
 
+    /// <summary>The most native memory that a training took so far; null for a method that does not measure it.</summary>
+    public long? PeakBytes => _learners.Max(learner => learner?.PeakBytes);
+
     /// <summary>Removes the files that kept the state of a unit, which now has its result.</summary>
     /// <param name="keep">As for <see cref="Learn"/>.</param>
     public static void Forget(string keep)
@@ -74,6 +77,6 @@ public sealed class UnitLearner : IDisposable
     {
         var watch = new TestSubjectWatch(_training.Units, unit.Fold.Test);
         var learnt = ((IEpochLearner)LearnerOf(0)).Learn(unit.Fold.Train, random, state, watch, stop);
-        return new UnitOutcome(learnt, watch.Epoch, null, watch.Scores());
+        return new UnitOutcome(learnt, watch.Epoch, null, watch.Scores(), watch.Elapsed);
     }
 }

@@ -16,6 +16,9 @@ public sealed record UnitResult
     /// <summary>Seconds of prediction alone.</summary>
     public double PredictSeconds { get; init; }
 
+    /// <summary>The most native memory that a training took, in bytes; null for a method that does not measure it.</summary>
+    public long? PeakBytes { get; init; }
+
     /// <summary>The epoch that was used, from 1; null where held-out subjects have different ones, and without epochs.</summary>
     public int? Epoch { get; init; }
 

@@ -57,14 +57,27 @@ internal static class ClassActivation
         for (var m = 0; m < maps.Count; m++)
         {
             var cells = Weigh(maps[m], still?[m].Values, sample, averaged);
-            var large = EvidenceMap.Enlarge(cells, maps[m].Rows, maps[m].Columns, height, width);
-            for (var i = 0; i < sum.Length; i++)
-            {
-                sum[i] += large.Values[i];
-            }
+            Lay(cells, maps[m], sum, height, width);
         }
 
         return new EvidenceMap(height, width, [.. sum.Select(value => Math.Max(0, value))]);
+    }
+
+    /// <summary>Adds a coarse map to the part of the picture that it shows.</summary>
+    private static void Lay(float[] cells, FeatureMap map, float[] sum, int height, int width)
+    {
+        var (top, bottom) = (Pixel(map.Window.Top, height), Pixel(map.Window.Bottom, height));
+        var (left, right) = (Pixel(map.Window.Left, width), Pixel(map.Window.Right, width));
+        var large = EvidenceMap.Enlarge(cells, map.Rows, map.Columns, bottom - top, right - left);
+        for (var y = top; y < bottom; y++)
+        {
+            for (var x = left; x < right; x++)
+            {
+                sum[(y * width) + x] += large.Values[((y - top) * (right - left)) + x - left];
+            }
+        }
+
+        static int Pixel(double share, int side) => (int)Math.Round(share * side);
     }
 
     private static float[] Weigh(FeatureMap map, float[]? still, int sample, bool averaged)

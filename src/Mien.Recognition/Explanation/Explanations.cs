@@ -4,8 +4,15 @@ namespace Mien.Recognition.Explanation;
 
 /// <summary>The explanations of clips with the outcome of their sanity tests.</summary>
 /// <param name="Set">The clips' set.</param>
+/// <param name="Classes">The class names, in the order of the scores.</param>
 /// <param name="Items">The explained clips, in the order of the set; at least one.</param>
-public sealed record Explanations(PreparedSet Set, IReadOnlyList<ClipExplanation> Items)
+/// <param name="Origin">Which networks were explained, a sentence or two for a reader.</param>
+public sealed record Explanations(
+    PreparedSet Set,
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<ClipExplanation> Items,
+    string Origin
+)
 {
     /// <summary>The kinds of maps that there are.</summary>
     public IReadOnlyList<EvidenceKind> Kinds => [.. Items[0].Evidence.Select(evidence => evidence.Kind)];

@@ -56,6 +56,11 @@ public static class ModelExplainer
             progress.Report(new ProgressStep("explaining", items.Count, clips.Count));
         }
 
-        return new Explanations(set, items);
+        return new Explanations(
+            set,
+            model.Description.Classes,
+            items,
+            $"The finished model; it was trained on: {model.Description.TrainingData}"
+        );
     }
 }

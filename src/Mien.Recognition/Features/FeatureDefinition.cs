@@ -14,6 +14,11 @@ public abstract record FeatureDefinition
     )
     {
         [InputValues.StepName] = _ => new InputValues(),
+        [Hoof.StepName] = Hoof.Parse,
+        [BiWoof.StepName] = BiWoof.Parse,
+        [Mdmo.StepName] = Mdmo.Parse,
+        [LbpTop.StepName] = LbpTop.Parse,
+        [GradientHistograms.StepName] = GradientHistograms.Parse,
     };
 
     /// <summary>Parses the line of a feature.</summary>

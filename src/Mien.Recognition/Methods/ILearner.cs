@@ -9,6 +9,9 @@ namespace Mien.Recognition.Methods;
 /// </summary>
 public interface ILearner : IDisposable
 {
+    /// <summary>The most native memory that a training took so far, in bytes; null for a learner that does not measure it.</summary>
+    long? PeakBytes => null;
+
     /// <summary>Learns anew from the given clips.</summary>
     /// <param name="clips">Places of the training clips in the set, at least one.</param>
     /// <param name="random">The only source of chance; a method without chance leaves it alone.</param>

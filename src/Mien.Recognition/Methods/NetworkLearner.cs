@@ -7,6 +7,8 @@ namespace Mien.Recognition.Methods;
 /// <summary>A <see cref="Trainer"/> as a learner; the scores are class probabilities. It owns the trainer.</summary>
 internal sealed class NetworkLearner(Trainer trainer) : IEpochLearner
 {
+    public long? PeakBytes => trainer.PeakBytes;
+
     public ILearnt Learn(IReadOnlyList<int> clips, RandomStream random, TrainingKeep? keep, CancellationToken stop) =>
         new Trained(trainer, trainer.Train(clips, random, progress: null, keep, stop: stop));
 

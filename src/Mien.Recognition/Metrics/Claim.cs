@@ -1,26 +1,26 @@
 namespace Mien.Recognition.Metrics;
 
-/// <summary>Figures as somebody published them, as shares (0.973 for 97.3 %); what was not published stays null.</summary>
+/// <summary>Figures as somebody published them; what was not published stays null.</summary>
 public sealed record Claim
 {
     /// <summary>Precision.</summary>
-    public double? Precision { get; init; }
+    public ClaimedFigure? Precision { get; init; }
 
     /// <summary>Recall.</summary>
-    public double? Recall { get; init; }
+    public ClaimedFigure? Recall { get; init; }
 
     /// <summary>F1, UF1.</summary>
-    public double? F1 { get; init; }
+    public ClaimedFigure? F1 { get; init; }
 
     /// <summary>Unweighted average recall.</summary>
-    public double? Uar { get; init; }
+    public ClaimedFigure? Uar { get; init; }
 
     /// <summary>Accuracy.</summary>
-    public double? Accuracy { get; init; }
+    public ClaimedFigure? Accuracy { get; init; }
 
     /// <summary>How many samples were tested.</summary>
     public int? Samples { get; init; }
 
-    /// <summary>Half of the last digit given: 0.0005 for figures such as 97.3 %.</summary>
-    public double Rounding { get; init; } = 0.0005;
+    /// <summary>Folds that the figures may be means over; null where they are pooled or nobody says.</summary>
+    public int? Folds { get; init; }
 }

@@ -18,9 +18,9 @@ public static class Referee
         return
         [
             .. Examine(claim),
-            .. Identify("UF1", claim.F1, Figure.Uf1, claim, matrix),
-            .. Identify("UAR", claim.Uar, Figure.Uar, claim, matrix),
-            .. Identify("accuracy", claim.Accuracy, Figure.Accuracy, claim, matrix),
+            .. Identify("UF1", claim.F1, Figure.Uf1, matrix),
+            .. Identify("UAR", claim.Uar, Figure.Uar, matrix),
+            .. Identify("accuracy", claim.Accuracy, Figure.Accuracy, matrix),
         ];
     }
 
@@ -35,15 +35,15 @@ public static class Referee
             yield break;
         }
 
-        var most = Figure.Harmonic(precision + claim.Rounding, recall + claim.Rounding);
-        if (f1 - claim.Rounding > most)
+        var most = Figure.Harmonic(precision.Value + precision.Rounding, recall.Value + recall.Rounding);
+        if (f1.Value - f1.Rounding > most)
         {
-            yield return $"F1 {Percent(f1)} with precision {Percent(precision)} and recall {Percent(recall)} cannot come "
-                + $"from one averaging: under any single rule F1 is at most {Percent(Figure.Harmonic(precision, recall))}.";
+            yield return $"F1 {Percent(f1.Value)} with precision {Percent(precision.Value)} and recall {Percent(recall.Value)} cannot come "
+                + $"from one averaging: under any single rule F1 is at most {Percent(Figure.Harmonic(precision.Value, recall.Value))}.";
         }
     }
 
-    /// <summary>Pooled accuracy is a whole number of samples over all samples.</summary>
+    /// <summary>Pooled accuracy is a whole number of samples over all samples; a mean over folds has its own few values.</summary>
     private static IEnumerable<string> ExamineGranularity(Claim claim)
     {
         if (claim is not { Accuracy: { } accuracy, Samples: { } samples } || samples <= 0)
@@ -51,20 +51,31 @@ public static class Referee
             yield break;
         }
 
-        var below = Math.Floor(accuracy * samples) / samples;
-        var above = Math.Ceiling(accuracy * samples) / samples;
-        if (Math.Min(accuracy - below, above - accuracy) > claim.Rounding)
+        var below = Math.Floor(accuracy.Value * samples) / samples;
+        var above = Math.Ceiling(accuracy.Value * samples) / samples;
+        if (accuracy.Agrees(below) || accuracy.Agrees(above))
         {
-            yield return $"Accuracy {Percent(accuracy)} is not a whole number of {samples} samples: the nearest are "
-                + $"{Percent(below)} and {Percent(above)}.";
+            yield break;
+        }
+
+        if (claim.Folds is not { } folds || folds < 2 || folds > samples)
+        {
+            yield return $"Accuracy {Percent(accuracy.Value)} is not a whole number of {samples} samples: the nearest are {Percent(below)} and {Percent(above)}.";
+            yield break;
+        }
+
+        var mean = FoldMeans.Around(accuracy.Value, samples, folds);
+        if (!accuracy.Agrees(mean.Below) && !accuracy.Agrees(mean.Above))
+        {
+            yield return $"Accuracy {Percent(accuracy.Value)} comes neither from {samples} samples pooled (nearest {Percent(below)} and {Percent(above)}) "
+                + $"nor as a mean over {folds} folds of them (nearest {Percent(mean.Below)} and {Percent(mean.Above)}): other units than these samples were counted.";
         }
     }
 
     private static IEnumerable<string> Identify(
         string called,
-        double? claimed,
+        ClaimedFigure? claimed,
         Figure figure,
-        Claim claim,
         ConfusionMatrix matrix
     )
     {
@@ -75,11 +86,11 @@ public static class Referee
 
         var namesake = Figure.All.FirstOrDefault(Agrees);
         yield return namesake is null
-            ? $"The {called} of {Percent(value)} is no figure of these predictions: theirs is {Percent(figure.Of(matrix))}."
-            : $"The {called} of {Percent(value)} is {namesake.Title.ToLowerInvariant()}: the {called} of these predictions "
+            ? $"The {called} of {Percent(value.Value)} is no figure of these predictions: theirs is {Percent(figure.Of(matrix))}."
+            : $"The {called} of {Percent(value.Value)} is {namesake.Title.ToLowerInvariant()}: the {called} of these predictions "
                 + $"is {Percent(figure.Of(matrix))}.";
 
-        bool Agrees(Figure other) => Math.Abs(other.Of(matrix) - value) <= claim.Rounding * (1 + 1e-9);
+        bool Agrees(Figure other) => value.Agrees(other.Of(matrix));
     }
 
     private static string Percent(double share) => $"{Math.Round(share * 100, 2)}";

@@ -1,5 +1,6 @@
 using Mien.Foundation;
 using Mien.Recognition.Networks.Rivals;
+using Mien.Recognition.Networks.Sequences;
 using Mien.Tensors.Layers;
 
 namespace Mien.Recognition.Networks;
@@ -20,7 +21,10 @@ public static class NetworkRegistry
         HtNet.Entries,
         MmNet.Entries,
         ResNet.Entries,
-        VisionTransformer.Entries
+        VisionTransformer.Entries,
+        CabmSequence.Entries,
+        ResidualVolumes.Entries,
+        FrameLstm.Entries
     );
 
     /// <summary>All entries, by name.</summary>

@@ -44,9 +44,15 @@ public sealed class PredictionTable
     /// Reads a table. Fold and seed may be missing (0 and 1); without score columns the classes are the names that occur
     /// as truth or prediction, in alphabetical order.
     /// </summary>
+    /// <remarks>A file that ends in .txt is read as a log of MEGC2019's form (<see cref="MegcLog"/>).</remarks>
     /// <exception cref="InputFaultException">A column is missing, or a cell is not what its column says.</exception>
     public static PredictionTable Read(string path)
     {
+        if (Path.GetExtension(path).Equals(MegcLog.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return MegcLog.Read(path);
+        }
+
         var table = CsvTable.Read(path);
         if (table.Count == 0)
         {

@@ -12,6 +12,12 @@ public sealed record RunTiming
     /// <summary>Microseconds to predict one sample, mirror image included; null when it was not measured.</summary>
     public double? InferenceMicroseconds { get; init; }
 
+    /// <summary>
+    /// The most native memory that one training took, in bytes: activations, weights, gradients and moments; null for a
+    /// method that does not measure it.
+    /// </summary>
+    public long? PeakBytes { get; init; }
+
     /// <summary>Reads <c>timing.json</c>.</summary>
     public static RunTiming Read(string path) => RunJson.Read(path, RunJson.Default.RunTiming);
 

@@ -105,8 +105,8 @@ public sealed record Recipe
     public int InnerFolds { get; set; } = 3;
 
     /// <summary>
-    /// On whom the published script of the network's authors chooses its epoch: <c>mien compare</c> then also shows the run
-    /// as that script would have it, beside the honest one. It changes nothing in a run.
+    /// On whom the published script of the network's authors chooses its epoch: <c>mien compare</c> then also shows the same
+    /// trainings so, beside the honest run. It changes nothing in a run.
     /// </summary>
     public SelectionKind Script { get; set; } = SelectionKind.None;
 

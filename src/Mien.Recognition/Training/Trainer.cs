@@ -81,6 +81,12 @@ public sealed class Trainer : IDisposable
             : TrainVotes(clips, random, progress, keep, stop);
     }
 
+    /// <summary>
+    /// The most native memory that a training took so far: activations, and for every weight itself, its gradient and two
+    /// moments; inputs, which trainers share, are not counted.
+    /// </summary>
+    public long PeakBytes { get; private set; }
+
     /// <summary>What <see cref="Train"/> gives for a set, by the names of its networks; empty for one network.</summary>
     internal IReadOnlyList<ModelPart> Parts
     {
@@ -228,6 +234,7 @@ public sealed class Trainer : IDisposable
         try
         {
             training.Run(_tape, progress, keep, watch, stop);
+            PeakBytes = Math.Max(PeakBytes, _tape.NativeBytes + (4L * sizeof(float) * network.ParameterCount));
             return network;
         }
         catch

@@ -19,7 +19,7 @@ internal static class ClassesSection
                         page.Body,
                         "F1 by class",
                         classes,
-                        [.. comparison.Ranked.Select(run => ByClass(run, classes))],
+                        [.. comparison.Rankable.Select(run => ByClass(run, classes))],
                         numbers: true
                     )
             );

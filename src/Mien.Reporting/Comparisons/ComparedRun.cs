@@ -4,6 +4,7 @@ namespace Mien.Reporting.Comparisons;
 
 /// <summary>One run of a comparison, held against the first.</summary>
 /// <param name="Name">Its name in tables: the network, with the protocol where they differ, or the folder; "(leaky)" where it is.</param>
+/// <param name="PlainName">The name without what is in brackets.</param>
 /// <param name="Folder">The run.</param>
 /// <param name="Outcome">Its predictions by sample.</param>
 /// <param name="Pair">Reference first, this run second; null for the reference, between leaky and honest, and where no pairing is possible.</param>
@@ -11,6 +12,7 @@ namespace Mien.Reporting.Comparisons;
 /// <param name="Unpaired">Why no pairing is possible; null where there is a pair, or none is wanted.</param>
 public sealed record ComparedRun(
     string Name,
+    string PlainName,
     RunFolder Folder,
     RunOutcome Outcome,
     RunComparison? Pair,

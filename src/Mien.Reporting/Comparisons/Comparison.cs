@@ -24,6 +24,12 @@ public sealed class Comparison
                 .ThenBy(run => run.Name, StringComparer.Ordinal),
         ];
 
+    /// <summary>
+    /// The runs that can be ranked among each other, best first: with an honest reference the honest ones alone, and all
+    /// where the reference itself is leaky.
+    /// </summary>
+    public IReadOnlyList<ComparedRun> Rankable => [.. Ranked.Where(run => Reference.Leaky || !run.Leaky)];
+
     /// <summary>Reads run folders and compares them.</summary>
     /// <param name="folders">The folders, the reference first.</param>
     /// <param name="names">
@@ -55,7 +61,8 @@ public sealed class Comparison
             .. folders.Select(
                 (folder, i) =>
                     new ComparedRun(
-                        names[i],
+                        names[i].Full,
+                        names[i].Plain,
                         folder,
                         outcomes[i],
                         pairs[i].Result,
@@ -93,7 +100,7 @@ public sealed class Comparison
     }
 
     /// <summary>The name given or the network's, then in brackets what tells it apart: the protocol, the leak; else the folder's name.</summary>
-    private static string[] Names(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
+    private static (string Full, string Plain)[] Names(IReadOnlyList<RunFolder> folders, IReadOnlyList<string>? given)
     {
         var plain = folders.Select((folder, i) => given?[i] ?? folder.Run.Model).ToArray();
         var names = folders.Select((folder, i) => Name(plain[i], folder, NeedsProtocol(i))).ToArray();
@@ -101,7 +108,9 @@ public sealed class Comparison
         [
             .. folders.Select(
                 (folder, i) =>
-                    names.Count(name => name == names[i]) == 1 ? names[i] : Name(FolderName(folder), folder, false)
+                    names.Count(name => name == names[i]) == 1
+                        ? (names[i], plain[i])
+                        : (Name(FolderName(folder), folder, false), FolderName(folder))
             ),
         ];
 
@@ -118,7 +127,7 @@ public sealed class Comparison
         string[] marks =
         [
             .. withProtocol ? [folder.Run.Protocol] : Array.Empty<string>(),
-            .. folder.Run.ChoosesOnTest ? ["epoch chosen on test"] : Array.Empty<string>(),
+            .. folder.Run.ChoosesOnTest ? ["on test"] : Array.Empty<string>(),
             .. folder.Run.LabelShuffle is null ? Array.Empty<string>() : ["labels shuffled"],
             .. folder.Run.Leaky ? ["leaky"] : Array.Empty<string>(),
         ];

@@ -42,6 +42,7 @@ internal static class ComparisonCsv
                 "parameters",
                 "train_seconds",
                 "inference_microseconds",
+                "peak_bytes",
                 .. Tests,
             ]
         );
@@ -73,6 +74,7 @@ internal static class ComparisonCsv
                 $"{run.Folder.Run.Parameters}",
                 Text(run.Folder.Timing?.TrainSeconds),
                 Text(run.Folder.Timing?.InferenceMicroseconds),
+                $"{run.Folder.Timing?.PeakBytes}",
                 .. name == "full" && run.Pair is { } pair ? Cells(pair, run.AdjustedP) : Tests.Select(_ => ""),
             ]
         );

@@ -12,9 +12,9 @@ internal static class CostSection
         using (page.Section("cost", "Cost and origin"))
         {
             page.Table(
-                "Training covers all folds and seeds. Times compare only where machine and threads are the same.",
-                ["Run", "Protocol", "Parameters", "Training", "A sample", "Machine", "Mien"],
-                comparison.Ranked.Select(run =>
+                "Training covers all folds and seeds, as the sum over threads. Memory is what one training takes at most besides its inputs. Times compare only where machine and threads are the same.",
+                ["Run", "Protocol", "Parameters", "Training", "A sample", "Memory", "Machine", "Mien"],
+                comparison.Rankable.Select(run =>
                     (string[])
                         [
                             run.Name,
@@ -22,6 +22,7 @@ internal static class CostSection
                             run.Folder.Run.Parameters is { } count ? Number.Whole(count) : "–",
                             run.Folder.Timing is { } timing ? Number.Duration(timing.TrainSeconds) : "–",
                             run.Folder.Timing?.InferenceMicroseconds is { } micro ? Number.Duration(micro / 1e6) : "–",
+                            run.Folder.Timing?.PeakBytes is { } bytes ? Number.Bytes(bytes) : "–",
                             $"{run.Folder.Run.Machine.InstructionSet}, {Number.Count(run.Folder.Run.Machine.Threads, "thread")}",
                             run.Folder.Run.Version,
                         ]

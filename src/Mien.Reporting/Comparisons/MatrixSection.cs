@@ -17,7 +17,7 @@ internal static class MatrixSection
                 {
                     using (page.Body.Open("div", ("class", "panels")))
                     {
-                        foreach (var run in comparison.Ranked)
+                        foreach (var run in comparison.Rankable)
                         {
                             ConfusionPlot.Draw(
                                 page.Body,

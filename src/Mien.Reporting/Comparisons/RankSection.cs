@@ -12,12 +12,12 @@ internal static class RankSection
         {
             page.Figure(
                 "UF1 over all samples, best first. Intervals come from resampling subjects and overlap much even where two runs differ on the same clips: whether a difference is real is told by the paired tests below.",
-                () => IntervalPlot.Draw(page.Body, "UF1 of each run", [.. comparison.Ranked.Select(Row)])
+                () => IntervalPlot.Draw(page.Body, "UF1 of each run", [.. comparison.Rankable.Select(Row)])
             );
             page.Table(
                 "Mean ± deviation over seeds, with the 95 % interval over subjects of UF1 and UAR.",
                 ["", "Run", "Seeds", "UF1", "", "UAR", "", "Accuracy"],
-                [.. comparison.Ranked.Select((run, i) => Scores(run, i)), .. Baselines(comparison)]
+                [.. comparison.Rankable.Select((run, i) => Scores(run, i)), .. Baselines(comparison)]
             );
         }
 

@@ -27,7 +27,7 @@ internal static class SubjectsSection
                             page.Body,
                             dataset.Key,
                             subjects,
-                            [.. comparison.Ranked.Select(run => BySubject(run, dataset.Key, subjects))],
+                            [.. comparison.Rankable.Select(run => BySubject(run, dataset.Key, subjects))],
                             numbers: false
                         );
                     }

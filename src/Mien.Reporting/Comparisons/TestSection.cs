@@ -8,10 +8,10 @@ internal static class TestSection
 {
     public static void Write(Page page, Comparison comparison)
     {
-        var paired = comparison.Ranked.Where(run => run.Pair is not null && !run.Leaky).ToArray();
+        var paired = comparison.Rankable.Where(run => run.Pair is not null).ToArray();
         using (page.Section("tests", "Is the difference real"))
         {
-            if (paired.Length > 0 && !comparison.Reference.Leaky)
+            if (paired.Length > 0)
             {
                 page.Figure(
                     $"Difference in mean UF1 to {comparison.Reference.Name} with its 95 % interval over resampled subjects. Hollow: the paired permutation test, adjusted for all rows by Holm, cannot tell the two apart (p of 0.05 or more).",
@@ -28,7 +28,7 @@ internal static class TestSection
             page.Table(
                 $"Each run minus {comparison.Reference.Name}, on the samples that both predicted. p: exchange of whole subjects between the two runs, two-sided; adjusted for all rows by Holm. McNemar's exact test takes samples as independent and the averaged scores. d_z: effect size of the subjects' differences in accuracy. Last: subjects it would take to tell the two apart (level 0.05, power 0.8).",
                 ["Run", "Samples", "Δ UF1", "95 % interval", "p", "p, Holm", "McNemar", "d_z", "Subjects"],
-                comparison.Ranked.Where(run => run != comparison.Reference).Select(Row)
+                comparison.Rankable.Where(run => run != comparison.Reference).Select(Row)
             );
         }
     }

@@ -51,6 +51,15 @@ internal static class Number
             _ => Whole((long)Math.Round(value)),
         };
 
+    /// <summary>Bytes in the unit a reader would use.</summary>
+    public static string Bytes(long bytes) =>
+        bytes switch
+        {
+            < 1 << 20 => $"{bytes / 1024.0:0} KiB",
+            < 1 << 30 => $"{bytes / (1024.0 * 1024):0.#} MiB",
+            _ => $"{bytes / (1024.0 * 1024 * 1024):0.##} GiB",
+        };
+
     /// <summary>"1 clip", "2 clips".</summary>
     public static string Count(long count, string noun) => $"{Whole(count)} {noun}{(count == 1 ? "" : "s")}";
 }

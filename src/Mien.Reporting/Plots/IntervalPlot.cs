@@ -8,7 +8,9 @@ internal static class IntervalPlot
     private const double Width = 940;
     private const double Left = 190;
     private const double Right = 760;
-    private const double RowHeight = 42;
+    private const double UsualRow = 42;
+    private const double DenseRow = 31;
+    private const int ManyRows = 8;
     private const double Top = 22;
 
     public static void Draw(Markup markup, string title, IReadOnlyList<IntervalRow> rows)
@@ -16,12 +18,13 @@ internal static class IntervalPlot
         var seeds = rows.Any(row => row.Seeds.Count > 1);
         var honest = rows.Any(row => row.Honest is not null);
         var linear = rows.Any(row => row.Linear is not null);
-        var bottom = Top + (rows.Count * RowHeight);
+        var rowHeight = rows.Count > ManyRows ? DenseRow : UsualRow;
+        var bottom = Top + (rows.Count * rowHeight);
         using var drawing = new Drawing(markup, Width, bottom + 46, title);
         DrawScale(drawing, bottom);
         for (var i = 0; i < rows.Count; i++)
         {
-            DrawRow(drawing, rows[i], Top + (i * RowHeight) + (RowHeight / 2));
+            DrawRow(drawing, rows[i], Top + ((i + 0.5) * rowHeight));
         }
 
         DrawLegend(drawing, bottom + 36, seeds, honest, linear);

@@ -9,6 +9,7 @@ namespace Mien.Tensors.Inspection;
 /// <param name="Rows">Rows of a map.</param>
 /// <param name="Columns">Columns of a map.</param>
 /// <param name="Channels">Channels of a map.</param>
+/// <param name="Window">The part of the picture that the map covers.</param>
 /// <param name="Values">The activations, [N, maps, rows, columns, channels].</param>
 /// <param name="Gradient">The gradient of each sample's logit, same layout.</param>
 public sealed record FeatureMap(
@@ -17,6 +18,7 @@ public sealed record FeatureMap(
     int Rows,
     int Columns,
     int Channels,
+    PictureWindow Window,
     float[] Values,
     float[] Gradient
 );

@@ -5,12 +5,13 @@ namespace Mien.Tensors.Inspection;
 
 /// <summary>
 /// Finds the last feature maps of any network by running it once and listening: from the logits back along all
-/// operations, the first tensors that have rows and columns. A network of several streams has several; one whose logits
-/// go through attention between places has none, since there a place of a map is no longer a place of the picture.
+/// operations, the first tensors that have rows and columns. A network of several streams has several; one that
+/// rearranges places, or whose logits go through attention between them, has none, since there a place of a map is no
+/// longer a place of the picture.
 /// </summary>
 public sealed class FeatureProbe : IOperationListener
 {
-    private readonly Dictionary<Tensor, (string Operation, Tensor?[] Inputs)> _makers = [];
+    private readonly Dictionary<Tensor, MadeBy> _makers = [];
     private readonly Dictionary<Tensor, float[]> _gradients = [];
     private IReadOnlyList<Tensor> _maps = [];
 
@@ -51,7 +52,7 @@ public sealed class FeatureProbe : IOperationListener
         Tensor output,
         Tensor?[] inputs,
         params (string Name, object Value)[] settings
-    ) => _makers[output] = (operation, inputs);
+    ) => _makers[output] = new MadeBy(operation, inputs, settings);
 
     /// <inheritdoc/>
     void IOperationListener.HearGradient(Tensor output)
@@ -65,7 +66,8 @@ public sealed class FeatureProbe : IOperationListener
     private IReadOnlyList<FeatureMap> Run(Module network, Tape tape, Tensor x, ReadOnlySpan<int> labels)
     {
         var logits = network.Forward(tape, x);
-        _maps = LastMaps(logits, x.Shape[0]);
+        var places = new PlaceTrace(x, _makers);
+        _maps = LastMaps(logits, places, x.Shape[0]);
         if (_maps.Count == 0)
         {
             return [];
@@ -76,16 +78,23 @@ public sealed class FeatureProbe : IOperationListener
         // A map whose gradient was never heard has no say in these logits.
         return
         [
-            .. _maps.Select(map => Take(map, _gradients.GetValueOrDefault(map) ?? new float[map.Length], x.Shape[0])),
+            .. _maps.Select(map =>
+                Take(
+                    map,
+                    _gradients.GetValueOrDefault(map) ?? new float[map.Length],
+                    x.Shape[0],
+                    places.WindowOf(map)!.Value
+                )
+            ),
         ];
     }
 
-    private List<Tensor> LastMaps(Tensor logits, int samples)
+    private List<Tensor> LastMaps(Tensor logits, PlaceTrace places, int samples)
     {
         var (maps, seen, open) = (new List<Tensor>(), new HashSet<Tensor> { logits }, new Stack<Tensor>([logits]));
         while (open.TryPop(out var tensor))
         {
-            if (IsMap(tensor.Shape, samples))
+            if (PlaceTrace.HasPlaces(tensor) && tensor.Shape[0] % samples == 0 && places.WindowOf(tensor) is not null)
             {
                 maps.Add(tensor);
                 continue;
@@ -112,10 +121,6 @@ public sealed class FeatureProbe : IOperationListener
         return maps;
     }
 
-    /// <summary>[N x maps, rows, columns, channels], or with the maps on an axis of their own.</summary>
-    private static bool IsMap(Shape shape, int samples) =>
-        shape.Rank is 4 or 5 && shape[0] % samples == 0 && shape[shape.Rank - 3] * shape[shape.Rank - 2] > 1;
-
     private static Tensor MaskOf(ReadOnlySpan<int> labels, Shape logits)
     {
         var mask = Tensor.Create(logits);
@@ -128,11 +133,11 @@ public sealed class FeatureProbe : IOperationListener
         return mask;
     }
 
-    private static FeatureMap Take(Tensor map, float[] gradient, int samples)
+    private static FeatureMap Take(Tensor map, float[] gradient, int samples, PictureWindow window)
     {
         var shape = map.Shape;
         var (rows, columns, channels) = (shape[shape.Rank - 3], shape[shape.Rank - 2], shape[shape.Rank - 1]);
         var maps = map.Length / (samples * rows * columns * channels);
-        return new FeatureMap(samples, maps, rows, columns, channels, map.Values.ToArray(), gradient);
+        return new FeatureMap(samples, maps, rows, columns, channels, window, map.Values.ToArray(), gradient);
     }
 }

@@ -19,14 +19,25 @@ public sealed class DepthwiseConvolution2D : Module
         Convolution? how = null,
         bool bias = true
     )
+        : this(channels, kernel, kernel, random, how, bias) { }
+
+    /// <summary>Creates a layer with a kernel of any sides, initialised likewise.</summary>
+    public DepthwiseConvolution2D(
+        int channels,
+        int kernelRows,
+        int kernelColumns,
+        RandomStream random,
+        Convolution? how = null,
+        bool bias = true
+    )
     {
         _how = how ?? Convolution.Same;
-        _weight = Parameter("weight", new Shape(kernel, kernel, channels));
-        Initialization.UniformByFanIn(_weight, kernel * kernel, random);
+        _weight = Parameter("weight", new Shape(kernelRows, kernelColumns, channels));
+        Initialization.UniformByFanIn(_weight, kernelRows * kernelColumns, random);
         if (bias)
         {
             _bias = Parameter("bias", new Shape(channels));
-            Initialization.UniformByFanIn(_bias, kernel * kernel, random);
+            Initialization.UniformByFanIn(_bias, kernelRows * kernelColumns, random);
         }
     }
 

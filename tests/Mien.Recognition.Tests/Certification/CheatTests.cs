@@ -1,3 +1,5 @@
+using Mien.Data.Augmentation;
+using Mien.Data.Inputs;
 using Mien.Data.Prepared;
 using Mien.Data.Synthetic;
 using Mien.Foundation;
@@ -6,6 +8,7 @@ using Mien.Recognition.Metrics;
 using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Recognition.Tests.Runs;
+using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Tests.Certification;
 
@@ -185,6 +188,65 @@ public sealed class CheatTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("mirror p=1", "is a mirror image of")]
+    [InlineData("affine rotation=0 scale=0 shift=0.5", "is a near copy of")]
+    [InlineData("noise sd=0.05", "is a near copy of")]
+    public void Augmented_copies_made_before_the_split_are_named(string augmentation, string kind)
+    {
+        var set = SyntheticSet.Make(1, 2, 1, new GeneratorOptions());
+        var input = InputDefinition.Parse("centred");
+        var inputs = new InputMatrix(set, input);
+        var augmenter = AugmentationDefinition.Parse(augmentation).For(inputs.Shape, inputs.Channels);
+        var values = new float[inputs.Shape.Length];
+        augmenter.Apply(inputs[0], values, new RandomStream(5));
+        var maps = new[] { new MotionMap(inputs.Shape, inputs[0].ToArray()), new MotionMap(inputs.Shape, values) };
+        var splits = new RunSplits
+        {
+            Protocol = "loso",
+            Leaky = false,
+            Items =
+            [
+                .. maps.Select(
+                    (map, i) =>
+                        new SplitItem
+                        {
+                            Dataset = "d",
+                            Subject = $"s{i}",
+                            Clip = "c",
+                            LookAlike = LookAlikeHash.Of(map),
+                        }
+                ),
+            ],
+            Folds =
+            [
+                new SplitFold
+                {
+                    Fold = 0,
+                    Seeds = [1],
+                    Train = [1],
+                    Test = [0],
+                },
+            ],
+        };
+
+        Assert.Contains(kind, Failure("look-alikes apart", splits), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_of_a_clip_under_its_name_is_named()
+    {
+        var splits = MadeUpRun.Splits(1);
+        splits.Items[1] = splits.Items[1] with { Clip = "EP01#2" };
+        splits.Folds[0] = splits.Folds[0] with { Train = [.. splits.Folds[0].Train, 1], Test = [0, 2, 3, 4, 5] };
+
+        Assert.StartsWith(
+            "CASME2/01/EP01 is tested and CASME2/01/EP01#2, a frame or copy of the same clip, is trained on in fold 0",
+            Failure("clips apart", splits),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void Different_real_clips_are_no_near_copies()
     {
@@ -194,6 +256,8 @@ public sealed class CheatTests : IDisposable
         for (var i = 0; i < hashes.Length; i++)
         {
             Assert.DoesNotContain(hashes.Skip(i + 1), other => LookAlikeHash.Alike(hashes[i], other));
+            var mirrored = LookAlikeHash.Mirrored(hashes[i]);
+            Assert.DoesNotContain(hashes.Skip(i + 1), other => LookAlikeHash.Alike(mirrored, other));
         }
     }
 

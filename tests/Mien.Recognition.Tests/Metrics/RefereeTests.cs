@@ -25,14 +25,7 @@ public sealed class RefereeTests
     [Fact]
     public void A_share_that_no_number_of_clips_gives_is_pointed_out()
     {
-        var remarks = Referee.Examine(
-            new Claim
-            {
-                Accuracy = .9973,
-                Samples = 159,
-                Rounding = .00005,
-            }
-        );
+        var remarks = Referee.Examine(new Claim { Accuracy = new ClaimedFigure(.9973, .00005), Samples = 159 });
 
         Assert.Equal(
             "Accuracy 99.73 is not a whole number of 159 samples: the nearest are 99.37 and 100.",
@@ -50,12 +43,7 @@ public sealed class RefereeTests
         ]);
 
         var remarks = Referee.Examine(
-            new Claim
-            {
-                F1 = .7353,
-                Uar = .7605,
-                Rounding = .00005,
-            },
+            new Claim { F1 = new ClaimedFigure(.7353, .00005), Uar = new ClaimedFigure(.7605, .00005) },
             matrix
         );
 
@@ -96,5 +84,41 @@ public sealed class RefereeTests
         };
 
         Assert.Empty(Referee.Examine(claim, matrix));
+    }
+
+    [Theory]
+    [InlineData(.9973, 159, 10, true)] // the paper on SAMM: one error of 159 clips gives at best 99.38 as a mean over 10 folds
+    [InlineData(.9938, 159, 10, false)] // exactly that one error
+    [InlineData(.9912, 255, 10, true)] // the paper on CASME II
+    [InlineData(.9920, 255, 10, false)] // two errors in folds of 25
+    [InlineData(.5, 7, 3, false)] // (1/2 + 1/2 + 1/2) / 3, or 1/3, 2/2, 1/2 and the like
+    public void A_mean_over_folds_has_its_own_few_values(double accuracy, int samples, int folds, bool impossible)
+    {
+        var claim = new Claim
+        {
+            Accuracy = new ClaimedFigure(accuracy, .00005),
+            Samples = samples,
+            Folds = folds,
+        };
+
+        Assert.Equal(impossible, Referee.Examine(claim).Count == 1);
+    }
+
+    [Fact]
+    public void Every_mean_over_folds_of_a_small_set_is_found()
+    {
+        // All ways to be right in folds of 3, 2 and 2 samples, against the bounds that the referee computes.
+        var means =
+            from a in Enumerable.Range(0, 4)
+            from b in Enumerable.Range(0, 3)
+            from c in Enumerable.Range(0, 3)
+            select ((a / 3.0) + (b / 2.0) + (c / 2.0)) / 3;
+        var sorted = means.Distinct().Order().ToArray();
+        for (var share = 0.013; share < 1; share += 0.0207)
+        {
+            var (below, above) = FoldMeans.Around(share, 7, 3);
+            Assert.Equal(sorted.Last(mean => mean <= share), below, 9);
+            Assert.Equal(sorted.First(mean => mean >= share), above, 9);
+        }
     }
 }

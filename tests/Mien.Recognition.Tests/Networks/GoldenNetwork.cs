@@ -14,7 +14,7 @@ internal sealed class GoldenNetwork(TensorFile golden, string name, Module netwo
 {
     private const int Batch = 4;
 
-    public void Check(int side, Func<Tape, Tensor, Tensor, Tensor> lossOf)
+    public void Check(int side, Func<Tape, Tensor, Tensor, Tensor> lossOf, int frames = 1)
     {
         foreach (var parameter in network.Parameters)
         {
@@ -23,7 +23,9 @@ internal sealed class GoldenNetwork(TensorFile golden, string name, Module netwo
 
         using var workers = new Workers(2);
         using var tape = new Tape(workers);
-        using var x = Tensor.Create(new Shape(Batch, side, side, 3));
+        using var x = Tensor.Create(
+            frames > 1 ? new Shape(Batch, frames, side, side, 3) : new Shape(Batch, side, side, 3)
+        );
         using var targets = Tensor.Create(new Shape(Batch, 3), [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0]);
         Wave(x.Values, 1, 0);
 

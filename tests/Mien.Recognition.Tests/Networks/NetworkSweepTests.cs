@@ -20,10 +20,10 @@ public sealed class NetworkSweepTests
     [MemberData(nameof(Names))]
     public void Logits_have_the_shape_and_every_parameter_a_finite_gradient_that_is_not_zero(string name)
     {
-        using var network = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var network = NetworkRegistry.Find(name).Create(ShapeFor(name), new RandomStream(1));
         using var workers = new Workers(2);
         using var tape = new Tape(workers) { Random = new RandomStream(2) };
-        using var x = Noise(6);
+        using var x = Noise(6, ShapeFor(name));
         using var targets = Targets(6);
 
         var logits = network.Forward(tape, x);
@@ -45,11 +45,12 @@ public sealed class NetworkSweepTests
     [MemberData(nameof(Names))]
     public void A_sample_is_scored_alike_alone_and_among_others(string name)
     {
-        using var network = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var network = NetworkRegistry.Find(name).Create(ShapeFor(name), new RandomStream(1));
         using var workers = new Workers(1);
         using var tape = new Tape(workers) { Training = false, Recording = false };
-        using var many = Noise(5);
-        using var one = Tensor.Create(new Shape(1, 28, 28, 3), many.Values[(2 * 28 * 28 * 3)..(3 * 28 * 28 * 3)]);
+        using var many = Noise(5, ShapeFor(name));
+        using var one = Noise(1, ShapeFor(name));
+        many.Values.Slice(2 * one.Shape.Length, one.Shape.Length).CopyTo(one.Values);
 
         var among = network.Forward(tape, many).Values[6..9].ToArray();
         var alone = network.Forward(tape, one).Values.ToArray();
@@ -64,8 +65,8 @@ public sealed class NetworkSweepTests
     [MemberData(nameof(Names))]
     public void Weights_and_statistics_are_saved_and_loaded(string name)
     {
-        using var network = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
-        using var other = NetworkRegistry.Find(name).Create(Shape, new RandomStream(2));
+        using var network = NetworkRegistry.Find(name).Create(ShapeFor(name), new RandomStream(1));
+        using var other = NetworkRegistry.Find(name).Create(ShapeFor(name), new RandomStream(2));
         var path = Path.Combine(Directory.CreateTempSubdirectory("mien").FullName, "weights.safetensors");
         SafeTensors.Write(path, [.. TensorsOf(network)], new Dictionary<string, string>());
         using (var file = SafeTensors.Read(path))
@@ -76,7 +77,7 @@ public sealed class NetworkSweepTests
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
         using var workers = new Workers(1);
         using var tape = new Tape(workers) { Training = false, Recording = false };
-        using var x = Noise(2);
+        using var x = Noise(2, ShapeFor(name));
 
         Assert.Equal(network.Forward(tape, x).Values.ToArray(), other.Forward(tape, x).Values.ToArray());
     }
@@ -90,7 +91,7 @@ public sealed class NetworkSweepTests
     public void Attention_changes_the_output(string name)
     {
         // With all other weights alike, the network without attention must answer otherwise.
-        using var with = NetworkRegistry.Find(name).Create(Shape, new RandomStream(1));
+        using var with = NetworkRegistry.Find(name).Create(ShapeFor(name), new RandomStream(1));
         using var without = NetworkRegistry.Find("convmixer-32-1").Create(Shape, new RandomStream(1));
         foreach (var parameter in without.Parameters)
         {
@@ -131,10 +132,17 @@ public sealed class NetworkSweepTests
     private static IEnumerable<(string Name, Tensor Value)> TensorsOf(Module network) =>
         network.Parameters.Select(parameter => (parameter.Name, parameter.Value)).Concat(network.States);
 
-    private static Tensor Noise(int samples)
+    private static NetworkShape ShapeFor(string name) =>
+        NetworkRegistry.Find(name).TakesSequences ? Shape with { Frames = 4 } : Shape;
+
+    private static Tensor Noise(int samples, NetworkShape? shape = null)
     {
         var random = new RandomStream(3);
-        var x = Tensor.Create(new Shape(samples, 28, 28, 3));
+        var x = Tensor.Create(
+            shape is { Frames: > 1 } sequence
+                ? new Shape(samples, sequence.Frames, 28, 28, 3)
+                : new Shape(samples, 28, 28, 3)
+        );
         foreach (ref var value in x.Values)
         {
             value = (float)random.Normal();

@@ -1,6 +1,7 @@
 using Mien.Foundation;
 using Mien.Recognition.Networks;
 using Mien.Recognition.Networks.Rivals;
+using Mien.Recognition.Networks.Sequences;
 
 namespace Mien.Recognition.Tests.Networks;
 
@@ -21,7 +22,11 @@ public sealed class ParameterCountTests
             return;
         }
 
-        using var network = entry.Create(new NetworkShape(entry.MapSide, entry.MapSide, 3, 3), new RandomStream(1));
+        var frames = entry.TakesSequences ? 8 : 1;
+        using var network = entry.Create(
+            new NetworkShape(entry.MapSide, entry.MapSide, 3, 3, frames),
+            new RandomStream(1)
+        );
 
         Assert.Equal(entry.Parameters, network.ParameterCount);
     }
@@ -48,6 +53,19 @@ public sealed class ParameterCountTests
 
         var digits = Math.Round(millions, 2) == millions ? 2 : 6;
         Assert.Equal(millions, Math.Round(network.ParameterCount / 1e6, digits));
+    }
+
+    /// <summary>torchvision's list of weights gives 31,505,325 for r2plus1d_18 with 400 classes.</summary>
+    [Fact]
+    public void The_whole_network_behind_the_small_one_over_volumes_has_its_published_count()
+    {
+        using var network = new ResidualVolumes(
+            new NetworkShape(112, 112, 3, 400, Frames: 16),
+            new ResidualVolumeOptions(),
+            new RandomStream(1)
+        );
+
+        Assert.Equal(31_505_325, network.ParameterCount);
     }
 
     /// <summary>A reduced form is a tenth of its network at most, and is registered.</summary>

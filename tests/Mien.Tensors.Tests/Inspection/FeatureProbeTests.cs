@@ -55,14 +55,26 @@ public sealed class FeatureProbeTests : IDisposable
     }
 
     [Fact]
-    public void Frames_that_were_folded_into_the_batch_are_maps_of_their_sample()
+    public void Places_that_were_rearranged_are_no_places_of_the_picture()
     {
         using var network = new Frames();
         using var x = Tensor.Create(new Shape(2, 6, 6, 3));
 
-        var map = Assert.Single(FeatureProbe.Probe(network, _tape, x, [0, 1]));
+        // Channels became frames by a permutation, and after that a place is not known to be a place of the picture.
+        Assert.Empty(FeatureProbe.Probe(network, _tape, x, [0, 1]));
+    }
 
-        Assert.Equal((2, 3), (map.Samples, map.MapsPerSample));
+    [Fact]
+    public void A_part_that_was_cut_out_covers_its_part_of_the_picture()
+    {
+        using var network = new Halves();
+
+        var maps = FeatureProbe.Probe(network, _tape, _x, [0, 0]).OrderBy(map => map.Window.Top).ToArray();
+
+        Assert.Equal(
+            [new PictureWindow(0, 1 / 3.0, 0, 1), new PictureWindow(1 / 3.0, 1, 0, 1)],
+            maps.Select(map => map.Window)
+        );
     }
 
     [Fact]
@@ -134,6 +146,26 @@ public sealed class FeatureProbeTests : IDisposable
             var frames = tape.Reshape(tape.Permute(x, [0, 3, 1, 2]), new Shape(6, 6, 6, 1));
             var pooled = tape.Reshape(tape.GlobalAveragePool(_convolution.Forward(tape, frames)), new Shape(2, 3, 2));
             return tape.Reshape(tape.Mean(pooled, 1), new Shape(2, 2));
+        }
+    }
+
+    /// <summary>The upper third and the rest through a convolution each.</summary>
+    private sealed class Halves : Module
+    {
+        private readonly Convolution2D _upper;
+        private readonly Convolution2D _lower;
+
+        public Halves()
+        {
+            _upper = Register("u", new Convolution2D(1, 2, 2, new RandomStream(1)));
+            _lower = Register("l", new Convolution2D(1, 2, 2, new RandomStream(2)));
+        }
+
+        public override Tensor Forward(Tape tape, Tensor x)
+        {
+            var upper = tape.GlobalAveragePool(_upper.Forward(tape, tape.Slice(x, 1, 0, 2)));
+            var lower = tape.GlobalAveragePool(_lower.Forward(tape, tape.Slice(x, 1, 2, 4)));
+            return tape.Reshape(tape.Add(upper, lower), new Shape(2, 2));
         }
     }
 

@@ -127,6 +127,13 @@ public sealed class HtNet : Module
         )
         {
             Parameters = parameters,
-            Recipe = PlainRecipe.Value with { Input = "ststnet", Epochs = epochs, Batch = batch, MaxRate = 5e-5f },
+            Recipe = PlainRecipe.Value with
+            {
+                Input = "ststnet",
+                Epochs = epochs,
+                Batch = batch,
+                MaxRate = 5e-5f,
+                Script = SelectionKind.TestSubject,
+            },
         };
 }

@@ -144,6 +144,7 @@ public sealed class MmNet : Module
                 DecayFactor = 0.987f,
                 DecayEvery = 1,
                 WeightDecay = 0.6f,
+                Script = SelectionKind.TestSubject,
             },
         };
 }
