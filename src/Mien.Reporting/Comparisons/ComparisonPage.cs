@@ -29,7 +29,7 @@ internal static class ComparisonPage
             page.Paragraph("Comparison", "kind");
             page.Body.Element(
                 "h1",
-                $"{comparison.Reference.Name} against {Number.Count(comparison.Runs.Count - 1, "run")}"
+                $"{comparison.Reference.Name} against {Number.Count(comparison.Rankable.Count - 1, "other")}"
             );
             page.Paragraph(
                 $"{comparison.Reference.Name}: {run.Protocol}, {Number.Count(full.Samples, "sample")} of {Number.Count(full.Subjects, "subject")} in {string.Join(", ", comparison.Reference.Folder.Metrics.ByDataset.Keys)}; classes {string.Join(", ", full.Classes)}; {Number.Count(run.Seeds.Length, "seed")}."

@@ -42,7 +42,7 @@ internal static class DifferencePlot
         }
 
         drawing.Label(Right + 24, Top - 9, "Δ UF1", "small");
-        drawing.Label(Right + 76, Top - 9, "95 % interval", "small");
+        drawing.Label(Right + 84, Top - 9, "95 % interval", "small");
         drawing.Label(Right + 226, Top - 9, "p, adjusted", "small");
     }
 
@@ -57,7 +57,7 @@ internal static class DifferencePlot
         drawing.Line(At(row.Low, reach), y, At(row.High, reach), y, $"bar-of {style}");
         drawing.Circle(At(row.Difference, reach), y, 4.6, $"point {style}");
         drawing.Label(Right + 24, y + 4, Number.Difference(row.Difference), sure ? "strong" : "");
-        drawing.Label(Right + 76, y + 4, Number.DifferenceRange(row.Low, row.High), "soft");
+        drawing.Label(Right + 84, y + 4, Number.DifferenceRange(row.Low, row.High), "soft");
         drawing.Label(Right + 226, y + 4, Number.P(row.P), sure ? "strong" : "soft");
     }
 
