@@ -40,13 +40,26 @@ public static class RunRequest
             Protocol = Protocol.Find(run.Protocol),
             ProtocolOptions = new ProtocolOptions
             {
-                Folds = int.Parse(run.Recipe.GetValueOrDefault("folds", "10"), CultureInfo.InvariantCulture),
-                DealSeed = ulong.Parse(run.Recipe.GetValueOrDefault("deal", "0"), CultureInfo.InvariantCulture),
+                Folds = (int)Whole(run, "folds", int.MaxValue),
+                DealSeed = Whole(run, "deal", ulong.MaxValue),
             },
             Seeds = run.Seeds,
             Command = run.Command,
         };
     }
+
+    private static ulong Whole(RunRecord run, string setting, ulong most) =>
+        ulong.TryParse(
+            run.Recipe.GetValueOrDefault(setting),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var n
+        )
+        && n <= most
+            ? n
+            : throw new InputFaultException(
+                $"run.json has no whole number for '{setting}' among its recipe's settings: take the file that the run wrote."
+            );
 
     private static void RequireFreshWeights(RunRecord run)
     {

@@ -34,6 +34,18 @@ public sealed class Explainer : IDisposable
         _tape = new Tape(_workers);
     }
 
+    /// <summary>Refuses sequences of maps.</summary>
+    /// <exception cref="InputFaultException">The set holds sequences.</exception>
+    internal static void RequireSingleMaps(PreparedSet set)
+    {
+        if (set.Shape.IsSequence)
+        {
+            throw new InputFaultException(
+                $"Explanations are made of single maps, and these are sequences of {set.Shape.Frames}: explain a model or run of single maps."
+            );
+        }
+    }
+
     /// <summary>Explains one clip.</summary>
     /// <param name="network">The trained network.</param>
     /// <param name="clip">The clip's place in the set.</param>

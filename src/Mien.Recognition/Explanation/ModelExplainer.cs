@@ -33,13 +33,7 @@ public static class ModelExplainer
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(progress);
-        if (set.Shape.IsSequence)
-        {
-            throw new InputFaultException(
-                $"Explanations are made of single maps, and these are sequences of {set.Shape.Frames}: explain a model for single maps."
-            );
-        }
-
+        Explainer.RequireSingleMaps(set);
         var scores = model.Predict(set, threads);
         var random = new RandomStream((ulong)model.Description.Seed).Derive(RandomWeights);
         using var explainer = new Explainer(

@@ -53,6 +53,7 @@ public sealed class RunExplainer
     {
         ArgumentNullException.ThrowIfNull(choose);
         ArgumentNullException.ThrowIfNull(progress);
+        Explainer.RequireSingleMaps(_request.Set);
         RequireHonestEpoch();
         var units = _request.Protocol.Units(_request.Set, _request.ProtocolOptions);
         var folds = _request.Protocol.Split(units, _request.ProtocolOptions);
