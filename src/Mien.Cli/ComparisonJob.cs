@@ -1,36 +1,67 @@
 using Mien.Cluster.Units;
 using Mien.Recognition.Evaluation;
+using Mien.Recognition.Runs;
 using Mien.Reporting.Comparisons;
 
 namespace Mien.Cli;
 
-/// <summary>A planned comparison from its recipes to its report, in this process.</summary>
-/// <param name="plan">The evaluations.</param>
+/// <summary>A planned comparison from its recipes to its report.</summary>
+/// <param name="plan">Reads recipes and data.</param>
 /// <param name="folder">The comparison's folder.</param>
 /// <param name="threads">Threads in all.</param>
 /// <param name="quiet">Whether to show no progress.</param>
-internal sealed class ComparisonJob(ComparisonPlan plan, string folder, int threads, bool quiet)
+internal sealed class ComparisonJob(Func<ComparisonPlan> plan, string folder, int threads, bool quiet) : IWorkJob
 {
-    /// <summary>File name of the report in the folder.</summary>
-    public const string Report = "comparison.html";
-
+    private const string Report = "comparison.html";
     private static readonly string[] Files = [Report, "comparison.csv", "comparison.tex"];
 
-    /// <summary>Does what is missing and writes the comparison.</summary>
-    public Comparison Run() => Write(new PlannedRuns(plan, folder, threads, quiet).Run());
+    private readonly Lazy<ComparisonPlan> _plan = new(plan);
+    private Comparison? _comparison;
+    private bool _hasReports;
 
-    private Comparison Write(ComparisonWork work)
+    /// <inheritdoc/>
+    public IUnitWork Open() => new ComparisonWork(_plan.Value, folder);
+
+    /// <inheritdoc/>
+    public void RunHere()
     {
-        var outcomes = plan.Runs.Zip(work.Runs, (run, done) => (run.Name, done.Outcomes)).ToArray();
-        var comparison = Comparison.Of(
-            [.. outcomes.SelectMany(run => run.Outcomes)],
-            [.. outcomes.SelectMany(run => run.Outcomes.Select(_ => run.Name))]
-        );
-        foreach (var file in Files)
+        new PlannedRuns(_plan.Value, folder, threads, quiet).Run();
+        _hasReports = true;
+    }
+
+    /// <inheritdoc/>
+    public void WriteReports()
+    {
+        foreach (var (_, run) in Outcomes().Where(_ => !_hasReports))
         {
-            ComparisonFile.Write(comparison, Path.Combine(folder, file));
+            EvaluationJob.WriteReports(RunFolder.Read(run));
         }
 
-        return comparison;
+        foreach (var file in Files)
+        {
+            ComparisonFile.Write(Compare(), Path.Combine(folder, file));
+        }
     }
+
+    /// <inheritdoc/>
+    public void Show(TextWriter output)
+    {
+        ComparisonText.Write(output, Compare());
+        output.WriteLine($"Report: {Path.Combine(folder, Report)}");
+    }
+
+    private Comparison Compare() =>
+        _comparison ??= Comparison.Of(
+            [.. Outcomes().Select(outcome => outcome.Folder)],
+            [.. Outcomes().Select(outcome => outcome.Name)]
+        );
+
+    private (string Name, string Folder)[] Outcomes() =>
+        [
+            .. _plan.Value.Runs.SelectMany(run =>
+                EvaluationWork
+                    .OutcomesOf(run.Request, Path.Combine(folder, run.Name), run.BothWays)
+                    .Select(outcome => (run.Name, outcome))
+            ),
+        ];
 }

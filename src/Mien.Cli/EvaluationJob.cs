@@ -1,26 +1,34 @@
 using Mien.Cli.Console;
+using Mien.Cluster.Units;
 using Mien.Recognition.Evaluation;
-using Mien.Recognition.Protocols;
 using Mien.Recognition.Runs;
 using Mien.Reporting.Runs;
 
 namespace Mien.Cli;
 
-/// <summary>One evaluation from request to report, with its progress shown.</summary>
-internal sealed class EvaluationJob(EvaluationRequest request, string folder, int threads, bool quiet)
+/// <summary>One evaluation from request to report.</summary>
+/// <param name="request">Reads the data.</param>
+/// <param name="folder">The run's folder.</param>
+/// <param name="threads">Threads in all.</param>
+/// <param name="quiet">Whether to show no progress.</param>
+internal sealed class EvaluationJob(Func<EvaluationRequest> request, string folder, int threads, bool quiet) : IWorkJob
 {
-    /// <summary>Runs what is missing and writes the run folder with its report. A leaky protocol brings its honest twin with it.</summary>
-    public RunFolder Run()
+    /// <inheritdoc/>
+    public IUnitWork Open() => new EvaluationWork(request(), folder);
+
+    /// <inheritdoc/>
+    public void RunHere()
     {
         OutputPath.RequireFolder(folder);
         using var interrupt = new Interrupt();
-        var run = WorkProgress.Run(
-            quiet,
-            progress => new Evaluator(request, folder).Run(threads, progress, interrupt.Token)
-        );
-        WriteReports(run);
-        return run;
+        WorkProgress.Run(quiet, progress => new Evaluator(request(), folder).Run(threads, progress, interrupt.Token));
     }
+
+    /// <inheritdoc/>
+    public void WriteReports() => WriteReports(RunFolder.Read(folder));
+
+    /// <inheritdoc/>
+    public void Show(TextWriter output) => ScoreTable.Write(output, RunFolder.Read(folder));
 
     /// <summary>Writes the report of a finished run, and that of its honest twin.</summary>
     public static void WriteReports(RunFolder run)

@@ -54,6 +54,44 @@ public sealed class ClusterCommandTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_comparison_of_recipes_is_one_array_of_all_their_units()
+    {
+        SyntheticSet.Make(3, 6, 1).Write(At("maps"));
+        Directory.CreateDirectory(At("recipes"));
+        File.WriteAllText(At("recipes/cabm.json"), "{ \"model\": \"cabm\", \"epochs\": 1 }");
+        File.WriteAllText(At("recipes/rival.json"), "{ \"model\": \"convmixer-32-1\", \"epochs\": 1 }");
+
+        var run = MienCommand.Run([
+            "cluster",
+            "run",
+            "--dry-run",
+            "--",
+            "compare",
+            "--recipes",
+            Path.GetRelativePath(".", At("recipes")),
+            "--data",
+            At("maps"),
+            "--out",
+            At("runs"),
+        ]);
+
+        Assert.Equal((0, ""), (run.Exit, run.Error));
+        // Three folds and the linear baseline of each of the two.
+        Assert.Contains("8 units; the scripts were written", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $" compare --recipes {At("recipes")} --data {At("maps")} --out {At("runs")} --units",
+            File.ReadAllText(At("runs/cluster/rounds/001/array-1.sh")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "rival/units/seed-1/fold-0002",
+            File.ReadAllText(At("runs/cluster/rounds/001/array-1.txt")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(2, MienCommand.Run("compare", "a", "b", "--executor", "slurm").Exit);
+    }
+
     [Theory]
     [InlineData("cluster", "status", "{folder}")]
     [InlineData("cluster", "run", "{folder}")]

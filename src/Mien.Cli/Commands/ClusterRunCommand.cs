@@ -47,10 +47,10 @@ internal static class ClusterRunCommand
     private static string[] Begin(string[] words)
     {
         var command = words[0] == "mien" ? words[1..] : words;
-        return command[0] == "evaluate"
+        return command[0] is "evaluate" or "compare"
             ? command
             : throw new InputFaultException(
-                $"'mien {command[0]}' is no list of units: give 'evaluate' and its options after '--'."
+                $"'mien {command[0]}' is no list of units: give 'evaluate' or 'compare --recipes' and their options after '--'."
             );
     }
 }

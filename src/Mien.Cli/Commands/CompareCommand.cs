@@ -29,11 +29,14 @@ internal static class CompareCommand
         command.Options.Add(output);
         command.Options.Add(threads);
         command.Options.Add(quiet);
+        var executor = new ExecutorOptions();
+        executor.AddTo(command);
         command.SetAction(parsed =>
         {
             var (folders, path) = (parsed.GetValue(runs) ?? [], parsed.GetValue(output));
             if (!plan.IsGiven(parsed))
             {
+                executor.RequireInProcess(parsed, "A comparison of finished runs");
                 return OfRuns(parsed.InvocationConfiguration.Output, folders, path);
             }
 
@@ -47,10 +50,13 @@ internal static class CompareCommand
             }
 
             OutputPath.RequireFolder(path);
-            var job = new ComparisonJob(plan.Of(parsed), path, parsed.GetValue(threads), parsed.GetValue(quiet));
-            ComparisonText.Write(parsed.InvocationConfiguration.Output, job.Run());
-            parsed.InvocationConfiguration.Output.WriteLine($"Report: {Path.Combine(path, ComparisonJob.Report)}");
-            return CommandLine.Done;
+            var (count, silent) = (parsed.GetValue(threads), parsed.GetValue(quiet));
+            var job = new ComparisonJob(() => plan.Of(parsed), path, count, silent);
+            return new DistributedWork(job, path, count, silent).Run(
+                executor.Of(parsed, path),
+                executor.PortableWords(parsed, paths: [.. plan.Paths, output], left: [threads, quiet]),
+                parsed.InvocationConfiguration.Output
+            );
         });
         return command;
     }

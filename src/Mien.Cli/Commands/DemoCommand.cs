@@ -49,9 +49,11 @@ internal static class DemoCommand
                 Seeds = [1, 2],
                 Command = TypedCommand.Of(parsed),
             };
-            var run = new EvaluationJob(request, folder, parsed.GetValue(threads), parsed.GetValue(quiet)).Run();
+            var job = new EvaluationJob(() => request, folder, parsed.GetValue(threads), parsed.GetValue(quiet));
+            job.RunHere();
+            job.WriteReports();
             Explain(parsed.InvocationConfiguration.Output, maps);
-            ScoreTable.Write(parsed.InvocationConfiguration.Output, run);
+            job.Show(parsed.InvocationConfiguration.Output);
             return CommandLine.Done;
         });
         return command;

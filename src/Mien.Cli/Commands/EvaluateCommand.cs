@@ -70,13 +70,9 @@ internal static class EvaluateCommand
                 return RunFewSubjects(parsed, folder);
             }
 
-            var evaluation = new DistributedEvaluation(
-                () => Request(parsed),
-                folder,
-                parsed.GetValue(threads),
-                parsed.GetValue(quiet)
-            );
-            return evaluation.Run(
+            var (count, silent) = (parsed.GetValue(threads), parsed.GetValue(quiet));
+            var job = new EvaluationJob(() => Request(parsed), folder, count, silent);
+            return new DistributedWork(job, folder, count, silent).Run(
                 executor.Of(parsed, folder),
                 executor.PortableWords(parsed, paths: [data, recipe, start.File, output], left: [threads, quiet]),
                 parsed.InvocationConfiguration.Output

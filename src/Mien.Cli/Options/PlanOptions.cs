@@ -39,6 +39,9 @@ internal sealed class PlanOptions
     private readonly Option<int[]> _seeds = RunOptions.Seeds();
     private readonly HoldOutOptions _holdOut = new(withZeroShot: false);
 
+    /// <summary>The options that hold paths, for commands that make them portable.</summary>
+    public Option[] Paths => [_recipes, _data];
+
     public void AddTo(Command command)
     {
         // Finished runs know their data; whoever gives recipes is told that data are missing.

@@ -32,7 +32,7 @@ public sealed class EvaluationWork : IUnitWork
         _main = script is null
             ? new Evaluator(request, Folder)
             : new Evaluator(script, Path.Combine(Folder, AsScriptFolder), honestFolder: Folder);
-        Outcomes = script is null ? [Folder] : [Folder, Path.Combine(Folder, AsScriptFolder)];
+        Outcomes = OutcomesOf(request, Folder, bothWays);
         var honest = _main.SharesTraining ? null : _main.Honest;
         var all = UnitsOf(_main, script is null ? "" : $"{AsScriptFolder}/")
             .Concat(honest is null ? [] : UnitsOf(honest, $"{Evaluator.HonestFolder}/"))
@@ -46,6 +46,13 @@ public sealed class EvaluationWork : IUnitWork
     /// epoch chosen on the test subject, in the folder <see cref="AsScriptFolder"/>.
     /// </summary>
     public IReadOnlyList<string> Outcomes { get; }
+
+    /// <summary>As <see cref="Outcomes"/>, without opening the work.</summary>
+    public static IReadOnlyList<string> OutcomesOf(EvaluationRequest request, string folder, bool bothWays)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return bothWays && OnTest(request) is not null ? [folder, Path.Combine(folder, AsScriptFolder)] : [folder];
+    }
 
     /// <inheritdoc/>
     public string Title { get; }

@@ -4,24 +4,21 @@ using Mien.Cluster.Commands;
 using Mien.Cluster.Executors;
 using Mien.Cluster.Runs;
 using Mien.Cluster.Slurm;
-using Mien.Cluster.Units;
-using Mien.Recognition.Evaluation;
-using Mien.Recognition.Runs;
 
 namespace Mien.Cli;
 
-/// <summary>One evaluation from request to report, wherever its units are done: here, in processes, or on a cluster.</summary>
-/// <param name="request">Reads the data; a machine that cannot is told from a command that is wrong.</param>
+/// <summary>A job from its units to its reports, wherever the units are done: here, in processes, or on a cluster.</summary>
+/// <param name="job">The job.</param>
 /// <param name="folder">The run's folder.</param>
 /// <param name="threads">Threads in all.</param>
 /// <param name="quiet">Whether to show no progress.</param>
-internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, string folder, int threads, bool quiet)
+internal sealed class DistributedWork(IWorkJob job, string folder, int threads, bool quiet)
 {
     private readonly SlurmCommands _slurm = new(new CommandRunner());
 
     private ClusterFolder Cluster => new(folder);
 
-    /// <summary>Runs where it was chosen, and ends with the table of scores when the run is complete.</summary>
+    /// <summary>Runs where it was chosen, and ends with what the job shows when it is complete.</summary>
     /// <param name="choice">Where and how far.</param>
     /// <param name="words">The command as every machine understands it.</param>
     /// <param name="output">For results.</param>
@@ -34,15 +31,15 @@ internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, str
                 lists,
                 choice.Task,
                 threads,
-                Open
+                job.Open
             );
         }
 
         if (choice.Finish)
         {
-            if (new GatherTask(Cluster, output.WriteLine).GatherOrGoOn(Open(), threads, _slurm, OwnJob.Number()))
+            if (new GatherTask(Cluster, output.WriteLine).GatherOrGoOn(job.Open(), threads, _slurm, OwnJob.Number()))
             {
-                EvaluationJob.WriteReports(RunFolder.Read(folder));
+                job.WriteReports();
             }
 
             return CommandLine.Done;
@@ -53,31 +50,34 @@ internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, str
             return RunOnSlurm(choice, words, output);
         }
 
-        ScoreTable.Write(output, RunHere(choice, words, output));
+        RunHere(choice, words, output);
+        job.WriteReports();
+        job.Show(output);
         return CommandLine.Done;
     }
 
-    private RunFolder RunHere(ExecutorChoice choice, string[] words, TextWriter output)
+    private void RunHere(ExecutorChoice choice, string[] words, TextWriter output)
     {
         if (choice.Gather)
         {
-            new GatherTask(Cluster, output.WriteLine).Gather(Open(), threads);
-            return Finished();
+            new GatherTask(Cluster, output.WriteLine).Gather(job.Open(), threads);
+            return;
         }
 
         if (choice.Executor == ExecutorOptions.InProcess)
         {
-            return new EvaluationJob(request(), folder, threads, quiet).Run();
+            job.RunHere();
+            return;
         }
 
         var command = new WorkCommand { Program = ProgramCopy.Running(), Arguments = words };
         using var interrupt = new Interrupt();
-        return WorkProgress.Run(
+        WorkProgress.Run(
             quiet,
             progress =>
             {
-                new LocalExecutor(command, choice.Processes, threads).Run(Open(), progress, interrupt.Token);
-                return Finished();
+                new LocalExecutor(command, choice.Processes, threads).Run(job.Open(), progress, interrupt.Token);
+                return true;
             }
         );
     }
@@ -85,13 +85,13 @@ internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, str
     private int RunOnSlurm(ExecutorChoice choice, string[] words, TextWriter output)
     {
         var cluster = Cluster;
-        SlurmRun.Record(cluster, Open(), CommandFor(choice.Profile, words), choice.Profile, ProgramCopy.Version);
+        SlurmRun.Record(cluster, job.Open(), CommandFor(choice.Profile, words), choice.Profile, ProgramCopy.Version);
         var run = new SlurmRun(cluster, _slurm, OwnJob.Number());
         var outcome = choice.DryRun ? run.WriteScripts() : run.Advance(asked: true);
         if (outcome.Kind == AdvanceKind.Complete)
         {
-            new GatherTask(cluster, output.WriteLine).Gather(Open(), threads);
-            EvaluationJob.WriteReports(RunFolder.Read(folder));
+            new GatherTask(cluster, output.WriteLine).Gather(job.Open(), threads);
+            job.WriteReports();
         }
         else
         {
@@ -104,7 +104,7 @@ internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, str
         }
 
         Await(cluster);
-        ScoreTable.Write(output, RunFolder.Read(folder));
+        job.Show(output);
         return CommandLine.Done;
     }
 
@@ -140,13 +140,4 @@ internal sealed class DistributedEvaluation(Func<EvaluationRequest> request, str
                     : ProgramCopy.Into(Cluster),
             Arguments = words,
         };
-
-    private RunFolder Finished()
-    {
-        var run = RunFolder.Read(folder);
-        EvaluationJob.WriteReports(run);
-        return run;
-    }
-
-    private EvaluationWork Open() => new(request(), folder);
 }
