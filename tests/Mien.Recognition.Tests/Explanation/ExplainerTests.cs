@@ -75,21 +75,27 @@ public sealed class ExplainerTests
         {
             Assert.All(explained.Items, item => Assert.True(item[kind]!.Mass > 0));
             var check = explained.Check(kind);
-            Assert.Equal(0, check.AtRest);
+            // Windows are scored many at a time and the whole alone, which may round otherwise.
+            Assert.InRange(check.AtRest, 0, 1e-5);
             Assert.InRange(check.UnderRandomWeights!.Value, -1, EvidenceCheck.UnchangedAbove);
             Assert.True(check.Vanishes && check.Changes);
         }
+    }
 
-        // A pooled head averages the gradient itself, so both class activations are one.
-        Assert.All(
-            explained.Items,
-            item =>
-                Assert.Equal(
-                    item[EvidenceKind.GradCam]!.Values,
-                    item[EvidenceKind.ClassActivation]!.Values,
-                    (a, b) => Math.Abs(a - b) <= 1e-4f * item[EvidenceKind.GradCam]!.Peak
-                )
-        );
+    [Fact]
+    public void A_pooled_head_averages_the_gradient_itself_so_that_both_class_activations_are_one()
+    {
+        var set = MadeUpClips.Set(subjects: 1, clipsEach: 3);
+        var input = InputDefinition.Parse("centred");
+        var shape = Trainer.NetworkShapeOf(new InputMatrix(set, input), set);
+        var entry = NetworkRegistry.Find("cabm-map");
+        using var network = entry.Create(shape, new RandomStream(1));
+        using var explainer = new Explainer(set, input, entry.Create(shape, new RandomStream(2)), 1);
+
+        var item = explainer.Explain(network, 0, [0, 0, 1]);
+
+        var (byPlace, averaged) = (item[EvidenceKind.ClassActivation]!, item[EvidenceKind.GradCam]!);
+        Assert.Equal(averaged.Values, byPlace.Values, (a, b) => Math.Abs(a - b) <= 1e-4f * averaged.Peak);
     }
 
     [Fact]
@@ -104,6 +110,6 @@ public sealed class ExplainerTests
             .Explain(model, set, [0], 1, new Progress<ProgressStep>(), TestContext.Current.CancellationToken)
             .Items[0];
 
-        Assert.All(item.Evidence, evidence => Assert.Equal(0, evidence.Map.Peak));
+        Assert.All(item.Evidence, evidence => Assert.InRange(evidence.Map.Peak, 0, 1e-6f));
     }
 }
