@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mien.Data.Inputs;
 using Mien.Data.Prepared;
 using Mien.Foundation;
 using Mien.Recognition.Methods;
@@ -72,6 +73,11 @@ internal sealed class LinearBaseline(PreparedSet units, IReadOnlyList<Fold> fold
 
     internal static string? ReasonFor(int clips, MapShape shape)
     {
+        if (!ChannelNames.For(shape.Channels).Contains("strain"))
+        {
+            return "The linear baseline is left out: it is measured on u, v and strain, which these maps do not hold.";
+        }
+
         if (clips > MostClips)
         {
             return $"The linear baseline is left out: {clips} clips are more than {MostClips}, above which it takes too long; 'mien evaluate --model {FeatureMethods.Baseline.Name}' computes it.";

@@ -79,11 +79,37 @@ public sealed class LinearBaselineTests : IDisposable
         Assert.True(computed || reason!.Contains("svm-linear", StringComparison.Ordinal));
     }
 
-    private RunFolder Run(string name, string method, Recipe recipe, Protocol? protocol = null)
+    [Fact]
+    public void Grey_crops_are_evaluated_without_it()
+    {
+        var random = new RandomStream(4);
+        var set = new PreparedSet([
+            .. MadeUpClips
+                .Set(subjects: 3, clipsEach: 3)
+                .Clips.Select(clip =>
+                {
+                    var shape = new MapShape(12, 12, 1, Frames: 4);
+                    return clip with
+                    {
+                        Map = new MotionMap(
+                            shape,
+                            [.. Enumerable.Range(0, shape.Length).Select(_ => (float)random.Uniform(0, 255))]
+                        ),
+                    };
+                }),
+        ]);
+
+        var run = Run("grey", "3dhog", MethodRegistry.Find("3dhog").Recipe, set: set);
+
+        Assert.Null(run.Metrics.Full.LinearBaseline);
+        Assert.Contains(run.Run.Remarks, remark => remark.Contains("u, v and strain", StringComparison.Ordinal));
+    }
+
+    private RunFolder Run(string name, string method, Recipe recipe, Protocol? protocol = null, PreparedSet? set = null)
     {
         var request = new EvaluationRequest
         {
-            Set = MadeUpClips.Set(subjects: 4, clipsEach: 6),
+            Set = set ?? MadeUpClips.Set(subjects: 4, clipsEach: 6),
             Data = [],
             Method = MethodRegistry.Find(method),
             Recipe = recipe,
