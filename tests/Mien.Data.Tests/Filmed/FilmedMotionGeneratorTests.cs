@@ -138,7 +138,7 @@ public sealed class FilmedMotionGeneratorTests
         var (wing, cheek) = (anchors[Anchor.NoseWing, 0], anchors[Anchor.Cheek, 0]);
         Assert.True(At(14, wing.Y - 1.5f) > 1.3f, $"nose {At(14, wing.Y - 1.5f)}");
         Assert.InRange(At(cheek.X, cheek.Y), 0.5f, 1);
-        Assert.Equal(0, At(0.5f, 27));
+        Assert.Equal(0, At(0.5f, 27), 1e-6f);
 
         float At(float x, float y) =>
             motion.RowU((int)(y * CropSize / CropLayout.Cells))[(int)(x * CropSize / CropLayout.Cells)];
@@ -156,15 +156,21 @@ public sealed class FilmedMotionGeneratorTests
         );
         var (map, units) = Buffers(generator);
         var root = new RandomStream(3);
-        generator.Make(root, 0, map, units);
+        // Every branch is taken once before: what a type makes when it is first used is not what a map costs.
+        MakeTwelve();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1UL; i < 12; i++)
-        {
-            generator.Make(root, i, map, units);
-        }
+        MakeTwelve();
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void MakeTwelve()
+        {
+            for (var i = 0UL; i < 12; i++)
+            {
+                generator.Make(root, i, map, units);
+            }
+        }
     }
 
     private static Dictionary<int, float[]> Make(IEnumerable<int> numbers)
