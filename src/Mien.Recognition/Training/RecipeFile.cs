@@ -44,11 +44,15 @@ public static class RecipeFile
     /// <exception cref="InputFaultException">
     /// The file is missing, no JSON, or holds a value out of range; or the model to begin from is not usable.
     /// </exception>
-    public static Recipe Read(string path)
-    {
-        var recipe = Parse(OutsideFile.ReadText(path, "The recipe", MaxBytes), path);
-        return StartFile.Complete(recipe, Path.GetDirectoryName(Path.GetFullPath(path))!);
-    }
+    public static Recipe Read(string path) => WithStart(ReadAlone(path), path);
+
+    /// <summary>Reads and checks a recipe, but does not open the model that it begins from.</summary>
+    /// <exception cref="InputFaultException">The file is missing, no JSON, or holds a value out of range.</exception>
+    internal static Recipe ReadAlone(string path) => Parse(OutsideFile.ReadText(path, "The recipe", MaxBytes), path);
+
+    /// <summary>The recipe of a file with the model that it begins from looked up from the file's folder.</summary>
+    internal static Recipe WithStart(Recipe recipe, string path) =>
+        StartFile.Complete(recipe, Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     /// <summary>Parses a recipe; <paramref name="path"/> names it in messages.</summary>
     public static Recipe Parse(string json, string path)

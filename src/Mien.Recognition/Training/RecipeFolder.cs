@@ -5,7 +5,7 @@ namespace Mien.Recognition.Training;
 /// <summary>A folder of recipe files, as <c>mien compare --recipes</c> takes it.</summary>
 public static class RecipeFolder
 {
-    /// <summary>Every recipe of a folder that names its network, by name; those that are for any network are left out.</summary>
+    /// <summary>Every recipe of a folder that names its network, by name; those that are for any network are left out, and what they begin from is not opened.</summary>
     /// <exception cref="InputFaultException">
     /// The folder is missing or holds no such recipe, a recipe is not usable, or its name cannot name a run.
     /// </exception>
@@ -23,8 +23,9 @@ public static class RecipeFolder
         var recipes = Directory
             .EnumerateFiles(folder, "*.json")
             .Order(StringComparer.Ordinal)
-            .Select(path => new NamedRecipe(NameOf(path), RecipeFile.Read(path)))
-            .Where(recipe => recipe.Recipe.Model.Length > 0)
+            .Select(path => (Path: path, Recipe: RecipeFile.ReadAlone(path)))
+            .Where(file => file.Recipe.Model.Length > 0)
+            .Select(file => new NamedRecipe(NameOf(file.Path), RecipeFile.WithStart(file.Recipe, file.Path)))
             .ToArray();
         return recipes.Length > 0
             ? recipes
