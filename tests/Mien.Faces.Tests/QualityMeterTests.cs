@@ -52,6 +52,33 @@ public sealed class QualityMeterTests
     }
 
     [Fact]
+    public void A_rate_that_changes_is_told()
+    {
+        var findings = Measure(300, 60, (_, _, _) => 0, i => i < 30 ? 10 * i : 300 + (12 * (i - 30)));
+
+        Assert.Contains("(it varies from 25.0 to 30.0)", findings["frame rate"].Sentence, StringComparison.Ordinal);
+        Assert.Equal(0, findings["dropped frames"].Value);
+    }
+
+    [Fact]
+    public void Frames_are_counted_to_the_end_of_a_long_recording()
+    {
+        const int Length = 40_000;
+        var meter = new QualityMeter();
+        ByteImage[] pictures = [Photograph.Draw(8, 8, (x, _) => x), Photograph.Draw(8, 8, (x, _) => 9 * x)];
+        for (var i = 0; i < Length; i++)
+        {
+            // In each hundred one frame is missing and one is shown twice.
+            meter.Add(pictures[i % 100 == 50 ? 1 : i % 2], (i + (i / 100)) / 100.0, []);
+        }
+
+        var findings = meter.Report(Info).ToDictionary(finding => finding.Name);
+
+        Assert.Equal((Length / 100) - 1, findings["dropped frames"].Value);
+        Assert.Equal(2 * Length / 100, findings["repeated frames"].Value);
+    }
+
+    [Fact]
     public void Blocks_are_seen()
     {
         var findings = Measure(100, 20, (x, y, _) => ((x / 8) + (y / 8)) % 2 * 12, i => i);

@@ -8,23 +8,25 @@ namespace Mien.Faces.Quality;
 
 /// <summary>
 /// Measures whether a recording can show micro-expressions: rate, lost and repeated frames, lamp flicker, compression,
-/// blur, size of the face, motion of the head. It is fed frame by frame and keeps a few numbers of each.
+/// blur, size of the face, motion of the head. It is fed frame by frame, and its memory is bounded however many there are.
 /// </summary>
 public sealed class QualityMeter
 {
-    private const int MaxSeries = 1 << 14;
+    // Enough to tell a lamp's flicker, which is the same all the time.
+    private const int MostBrightness = 1 << 14;
     private const int Stride = 4;
 
     // A repeated frame differs from the one before by less than this share of what frames usually differ by.
     private const double RepeatShare = 0.1;
+    private const int FewestChanges = 3;
 
-    private readonly List<double> _intervals = [];
+    private readonly CountedSeries _intervals = new(DroppedIn);
+    private readonly CountedSeries _changes = new(RepeatedIn);
     private readonly List<double> _brightness = [];
-    private readonly List<double> _changes = [];
-    private readonly List<double> _blurs = [];
-    private readonly List<double> _blocks = [];
-    private readonly List<double> _widths = [];
-    private readonly List<double> _speeds = [];
+    private readonly ThinnedSeries _blurs = new();
+    private readonly ThinnedSeries _blocks = new();
+    private readonly ThinnedSeries _widths = new();
+    private readonly ThinnedSeries _speeds = new();
     private byte[] _before = [];
     private byte[] _sample = [];
     private double _seconds = double.NaN;
@@ -43,7 +45,7 @@ public sealed class QualityMeter
         AddLight(gray);
         if (_frames++ % 8 == 0)
         {
-            Keep(_blocks, Sharpness.Blockiness(gray));
+            _blocks.Add(Sharpness.Blockiness(gray));
         }
 
         if (faces.Count == 0)
@@ -60,20 +62,19 @@ public sealed class QualityMeter
     public IReadOnlyList<QualityFinding> Report(MediaInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        var interval = _intervals.Count > 0 ? Median(_intervals) : 1 / info.FrameRate;
-        var (dropped, repeated) = (CountDropped(interval), CountRepeated());
+        var interval = _intervals.Known > 0 ? _intervals.Percentile(0.5) : 1 / info.FrameRate;
         return
         [
             .. new[]
             {
-                QualityVerdicts.Rate(1 / interval),
-                QualityVerdicts.Dropped(dropped, _frames),
-                QualityVerdicts.Repeated(repeated, _frames),
+                Rate(interval),
+                QualityVerdicts.Dropped(_intervals.Total, _frames),
+                QualityVerdicts.Repeated(_changes.Known < FewestChanges ? 0 : _changes.Total, _frames),
                 LampFlicker.Measure(_brightness, 1 / interval),
-                QualityVerdicts.Blocks(_blocks.Count > 0 ? Median(_blocks) : null, info),
-                _blurs.Count > 0 ? QualityVerdicts.Blur(Median(_blurs)) : null,
-                _widths.Count > 0 ? QualityVerdicts.Face(Median(_widths)) : null,
-                _speeds.Count > 0 ? QualityVerdicts.Head(Percentile(_speeds, 0.95)) : null,
+                QualityVerdicts.Blocks(_blocks.IsEmpty ? null : _blocks.Percentile(0.5), info),
+                _blurs.IsEmpty ? null : QualityVerdicts.Blur(_blurs.Percentile(0.5)),
+                _widths.IsEmpty ? null : QualityVerdicts.Face(_widths.Percentile(0.5)),
+                _speeds.IsEmpty ? null : QualityVerdicts.Head(_speeds.Percentile(0.95)),
             }.OfType<QualityFinding>(),
         ];
     }
@@ -82,7 +83,7 @@ public sealed class QualityMeter
     {
         if (!double.IsNaN(_seconds))
         {
-            Keep(_intervals, seconds - _seconds);
+            _intervals.Add(seconds - _seconds);
         }
 
         _seconds = seconds;
@@ -109,10 +110,14 @@ public sealed class QualityMeter
             }
         }
 
-        Keep(_brightness, (double)sum / count);
+        if (_brightness.Count < MostBrightness)
+        {
+            _brightness.Add((double)sum / count);
+        }
+
         if (_before.Length > 0)
         {
-            Keep(_changes, (double)change / count);
+            _changes.Add((double)change / count);
             (_before, _sample) = (_sample, _before);
         }
         else
@@ -125,48 +130,29 @@ public sealed class QualityMeter
     {
         var points = face.Landmarks.ToArray();
         var place = Shape68.Center(points, Shape68.NoseBridge);
-        Keep(_widths, face.Box.Width);
+        _widths.Add(face.Box.Width);
         if (_frames % 8 == 1)
         {
-            Keep(_blurs, Sharpness.Blur(gray, face.Box));
+            _blurs.Add(Sharpness.Blur(gray, face.Box));
         }
 
         if (_head is { } head && head.Number == face.Number && seconds > head.Seconds)
         {
             var speed = Vector2.Distance(place, head.Place) / (seconds - head.Seconds);
-            Keep(_speeds, speed / face.Box.Width);
+            _speeds.Add(speed / face.Box.Width);
         }
 
         _head = (face.Number, place, seconds);
     }
 
-    private int CountDropped(double interval) =>
-        (int)_intervals.Sum(step => step > 1.5 * interval ? Math.Round(step / interval) - 1 : 0);
+    /// <summary>Where the rate varies, how fast the slowest and the fastest tenth of the frames follow each other is told too.</summary>
+    private QualityFinding Rate(double interval) =>
+        _intervals.Known == 0
+            ? QualityVerdicts.Rate(1 / interval, 1 / interval, 1 / interval)
+            : QualityVerdicts.Rate(1 / interval, 1 / _intervals.Percentile(0.9), 1 / _intervals.Percentile(0.1));
 
-    private int CountRepeated()
-    {
-        if (_changes.Count < 3)
-        {
-            return 0;
-        }
+    private static int DroppedIn(double step, double usual) =>
+        step > 1.5 * usual ? (int)Math.Min(int.MaxValue, Math.Round(step / usual) - 1) : 0;
 
-        var limit = RepeatShare * Median(_changes);
-        return _changes.Count(change => change <= limit && change < 0.5);
-    }
-
-    private static void Keep(List<double> series, double value)
-    {
-        if (series.Count < MaxSeries)
-        {
-            series.Add(value);
-        }
-    }
-
-    private static double Median(List<double> values) => Percentile(values, 0.5);
-
-    private static double Percentile(List<double> values, double share)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[(int)Math.Round(share * (sorted.Length - 1))];
-    }
+    private static int RepeatedIn(double change, double usual) => change <= RepeatShare * usual && change < 0.5 ? 1 : 0;
 }

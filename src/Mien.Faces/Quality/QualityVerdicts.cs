@@ -10,18 +10,21 @@ namespace Mien.Faces.Quality;
 /// </summary>
 internal static class QualityVerdicts
 {
-    public static QualityFinding Rate(double rate) =>
+    // Time stamps in whole milliseconds make 120 frames/s look like 111 and 125.
+    private const double SteadyRate = 1.15;
+
+    public static QualityFinding Rate(double rate, double slowest, double fastest) =>
         new(
             "frame rate",
             rate,
             "frames/s",
             Grade(rate >= 90, rate >= 45),
             Text(
-                $"at {rate:F1} frames/s an event of 1/25 s is {Frames(rate / 25)}, and one of 1/5 s {Frames(rate / 5)}"
+                $"at {rate:F1} frames/s {(fastest > SteadyRate * slowest ? Text($"(it varies from {slowest:F1} to {fastest:F1}) ") : "")}an event of 1/25 s is {Frames(rate / 25)}, and one of 1/5 s {Frames(rate / 5)}"
             )
         );
 
-    public static QualityFinding Dropped(int count, int frames) =>
+    public static QualityFinding Dropped(long count, int frames) =>
         new(
             "dropped frames",
             count,
@@ -30,7 +33,7 @@ internal static class QualityVerdicts
             count == 0 ? "no frame is missing" : Text($"{Frames(count)} missing among {frames}: motion jumps there")
         );
 
-    public static QualityFinding Repeated(int count, int frames) =>
+    public static QualityFinding Repeated(long count, int frames) =>
         new(
             "repeated frames",
             count,
