@@ -47,6 +47,13 @@ internal static class Ffmpeg
     /// <summary>The pixel format of a colour, as ffmpeg calls it.</summary>
     public static string PixelFormat(FrameColor color) => color == FrameColor.Gray ? "gray" : "rgb24";
 
+    /// <summary>A message without the "[h264 @ 0x55...] " in front, which differs from run to run.</summary>
+    public static string WithoutAddress(string line)
+    {
+        var end = line.StartsWith('[') ? line.IndexOf("] ", StringComparison.Ordinal) : -1;
+        return end < 0 ? line : line[(end + 2)..];
+    }
+
     /// <summary>Ends a child that may still be running.</summary>
     public static void End(Process process)
     {

@@ -94,7 +94,7 @@ internal sealed class StampedPipe : IDisposable
             }
             else if (line.Length > 0 && line != "m=1")
             {
-                _complaint ??= Shorten(line);
+                _complaint ??= Ffmpeg.WithoutAddress(line);
             }
         }
 
@@ -109,12 +109,5 @@ internal sealed class StampedPipe : IDisposable
         return long.TryParse(end < 0 ? text : text[..end], CultureInfo.InvariantCulture, out var pts)
             ? pts
             : long.MinValue;
-    }
-
-    /// <summary>Drops the "[h264 @ 0x55...] " in front, which differs from run to run.</summary>
-    private static string Shorten(string line)
-    {
-        var end = line.StartsWith('[') ? line.IndexOf("] ", StringComparison.Ordinal) : -1;
-        return end < 0 ? line : line[(end + 2)..];
     }
 }

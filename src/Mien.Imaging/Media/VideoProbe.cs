@@ -82,7 +82,7 @@ internal sealed record VideoProbe(MediaInfo Info, double TimeBase, double Start,
     }
 
     private static string Reason(string line, string path) =>
-        line.Replace(Ffmpeg.Local(path) + ": ", "", StringComparison.Ordinal);
+        Ffmpeg.WithoutAddress(line).Replace(Ffmpeg.Local(path) + ": ", "", StringComparison.Ordinal);
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)

@@ -113,13 +113,13 @@ public sealed class Y4mVideo : IFrameSource
 
         if (!line.StartsWith(Y4mHeader.FrameMark, StringComparison.Ordinal))
         {
-            Fault = $"{Info.Path} has no frame where frame {_next} was expected: the {_next} before it were read.";
+            Fault = $"{Info.Path} has no frame where frame {_next + 1} was expected: those before it were read.";
             return false;
         }
 
         if (_stream.ReadAtLeast(_planes, _planes.Length, throwOnEndOfStream: false) < _planes.Length)
         {
-            Fault = $"{Info.Path} ends inside frame {_next}: the {_next} before it were read.";
+            Fault = $"{Info.Path} ends inside frame {_next + 1}: those before it were read.";
             return false;
         }
 

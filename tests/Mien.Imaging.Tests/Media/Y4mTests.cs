@@ -78,7 +78,7 @@ public sealed class Y4mTests : IDisposable
         using var video = FrameSources.Open(path);
 
         Assert.Equal(3, video.ReadAll().Count());
-        Assert.Contains("ends inside frame 3", video.Fault, StringComparison.Ordinal);
+        Assert.Contains("ends inside frame 4: those before it", video.Fault, StringComparison.Ordinal);
     }
 
     [Fact]
