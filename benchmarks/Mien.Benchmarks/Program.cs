@@ -11,7 +11,7 @@ namespace Mien.Benchmarks;
 /// <c>duel NAME PEER</c> measures Mien against a peer program in alternation (see <see cref="Duel"/>); <c>onnx MODEL
 /// BATCH</c> is such a peer; <c>alone NAME</c> measures Mien by itself; <c>precision</c> measures what fewer bits would do
 /// (<see cref="PrecisionReport"/>); <c>steps</c> watches memory through many training steps (<see cref="StepStudy"/>);
-/// <c>frames DATASETS SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); <c>hour</c>
+/// <c>frames SETS SEEDS</c> holds found onsets and apexes against the truth (<see cref="FrameStudy"/>); <c>hour</c>
 /// watches memory through long video (<see cref="HourStudy"/>); anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -34,8 +34,8 @@ internal static class Program
 
             case ["onnx", var model, var batch]:
                 return OnnxPeer.Serve(model, int.Parse(batch));
-            case ["frames", var datasets, var seeds, ..]:
-                return FrameStudy.Run(datasets, seeds, args is [_, _, _, var rest] ? rest : "20");
+            case ["frames", var sets, var seeds, ..]:
+                return FrameStudy.Run(sets, seeds, args[3..]);
             case ["hour", ..]:
                 return HourStudy.Run(args is [_, var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
             case ["precision"]:

@@ -11,25 +11,33 @@ using Mien.Imaging.Media;
 namespace Mien.Benchmarks.Studies;
 
 /// <summary>
-/// How far the onset and the apex that <c>mien prepare</c> finds lie from the truth: <c>frames SETS SEEDS [REST]</c>, as in
-/// <c>frames casme2,smic 101-110 20</c>. A set is a made-up twin with up to REST frames at rest before and after each
-/// expression, or <c>films</c>: micro-expressions in made-up long videos, with a quarter of a second on either side, blinks
-/// and glances among them. Prints a line a set and method.
+/// How far the onset and the apex that <c>mien prepare</c> finds lie from the truth: <c>frames SETS SEEDS [REST] [SIZE]
+/// [METHODS]</c>, as in <c>frames casme2,smic 101-110 20 8 peak,middle</c>. A set is a made-up twin of clips of one
+/// expression, with up to REST frames (20) at rest before and after it and a largest motion of about SIZE thousandths (8) of the
+/// frame's height, or <c>films</c>: micro-expressions in made-up long videos, with a quarter of a second on either side,
+/// blinks and glances among them. METHODS are those of <c>--missing-apex</c>; without them all are tried. Prints a line a set
+/// and method, and on standard error each clip that the peak misses.
 /// </summary>
 internal static partial class FrameStudy
 {
     private const int Near = 2;
     private const double Around = 0.25;
 
-    public static int Run(string sets, string seeds, string rest)
+    public static int Run(string sets, string seeds, string[] more)
     {
+        var twin = new TwinOptions
+        {
+            Rest = more.Length > 0 ? int.Parse(more[0], CultureInfo.InvariantCulture) : 20,
+            MotionSize = more.Length > 1 ? double.Parse(more[1], CultureInfo.InvariantCulture) : 8,
+        };
+        var methods = more.Length > 2 ? [.. more[2].Split(',').Select(Method)] : Enum.GetValues<MissingApex>();
         Console.WriteLine("set        apex by        clips  onset <= 2      mean  apex <= 2       mean  both <= 2");
         foreach (var set in sets.Split(','))
         {
             var errors = new Dictionary<(string Set, MissingApex Method), List<(int Onset, int Apex)>>();
             foreach (var seed in SeedsOf(seeds))
             {
-                Measure(set, seed, int.Parse(rest, CultureInfo.InvariantCulture), errors);
+                Measure(set, twin with { Seed = seed }, methods, errors);
             }
 
             foreach (var (key, found) in errors.OrderBy(pair => pair.Key))
@@ -40,6 +48,9 @@ internal static partial class FrameStudy
 
         return 0;
     }
+
+    private static MissingApex Method(string name) =>
+        name == "lbp" ? MissingApex.LbpFrequency : Enum.Parse<MissingApex>(name, ignoreCase: true);
 
     private static IEnumerable<ulong> SeedsOf(string text)
     {
@@ -52,8 +63,8 @@ internal static partial class FrameStudy
 
     private static void Measure(
         string set,
-        ulong seed,
-        int rest,
+        TwinOptions twin,
+        MissingApex[] methods,
         Dictionary<(string Set, MissingApex Method), List<(int Onset, int Apex)>> errors
     )
     {
@@ -61,9 +72,9 @@ internal static partial class FrameStudy
         try
         {
             var made = Path.Combine(folder, "made");
-            var events = set == "films" ? Films(made, seed) : Twin(made, set, seed, rest);
+            var events = set == "films" ? Films(made, twin.Seed) : Twin(made, set, twin);
             var truth = events.ToDictionary(e => NameOf(e.Clip));
-            foreach (var method in Enum.GetValues<MissingApex>())
+            foreach (var method in methods)
             {
                 var report = Prepare(Path.Combine(folder, $"{method}"), method, [.. events.Select(e => e.Clip)]);
                 foreach (var (name, frames) in report.Frames)
@@ -106,9 +117,9 @@ internal static partial class FrameStudy
         return report;
     }
 
-    private static List<Event> Twin(string folder, string dataset, ulong seed, int rest)
+    private static List<Event> Twin(string folder, string dataset, TwinOptions options)
     {
-        var manifest = TwinGenerator.Write(dataset, folder, new TwinOptions { Seed = seed, Rest = rest });
+        var manifest = TwinGenerator.Write(dataset, folder, options);
         var truth = manifest.Events.ToDictionary(e => Plain($"{e.Subject}/{e.Sequence}"));
         return
         [
