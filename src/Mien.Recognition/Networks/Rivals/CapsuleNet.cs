@@ -144,6 +144,8 @@ public sealed class CapsuleNet : Module
                 DecayFactor = 0.9f,
                 DecayEvery = 1,
                 Loss = LossKind.Margin,
+                // train_me_loso.py keeps the epoch with the best UF1 on the test subject.
+                Script = SelectionKind.TestSubject,
             },
         };
 }
