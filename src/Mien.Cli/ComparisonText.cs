@@ -16,7 +16,7 @@ internal static class ComparisonText
         {
             var full = run.Folder.Metrics.Full;
             output.WriteLine(
-                $"{run.Name.PadRight(width)}  {Cell(full.Uf1), -22}  {Cell(full.Uar), -22}  {full.Accuracy.Mean, -8:F3}  {run.Pair?.Permutation.Difference, -8:+0.000;-0.000}  {P(run.AdjustedP)}".TrimEnd()
+                $"{run.Name.PadRight(width)}  {Cell(full.Uf1), -22}  {Cell(full.Uar), -22}  {full.Accuracy.Mean, -8:F3}  {(run.Leaky ? Honest(run) : Test(run))}".TrimEnd()
             );
         }
 
@@ -26,6 +26,15 @@ internal static class ComparisonText
             output.WriteLine(sentence);
         }
     }
+
+    private static string Test(ComparedRun run) =>
+        $"{run.Pair?.Permutation.Difference, -8:+0.000;-0.000}  {P(run.AdjustedP)}";
+
+    /// <summary>A leaky score never stands alone.</summary>
+    private static string Honest(ComparedRun run) =>
+        run.Folder.Run.SubjectIndependent is { } honest
+            ? $"without the leak {honest.Uf1:F3}"
+            : "without the leak not run";
 
     private static string Cell(FigureSummary figure) =>
         $"{figure.Mean:F3} [{figure.Interval[0]:F3}, {figure.Interval[1]:F3}]";

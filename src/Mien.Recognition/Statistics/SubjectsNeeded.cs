@@ -6,7 +6,10 @@ namespace Mien.Recognition.Statistics;
 /// </summary>
 public static class SubjectsNeeded
 {
-    /// <summary>The number of subjects, rounded up; null where no number can be told (no difference, or beyond two thousand million).</summary>
+    /// <summary>With fewer, no exchange of whole subjects is as rare as one in twenty: 2/2^5 is .0625.</summary>
+    private const int Fewest = 6;
+
+    /// <summary>The number of subjects, rounded up; null where no number can be told (no difference, or beyond two thousand million); never below six, where no permutation test finds anything.</summary>
     /// <param name="difference">Difference of the figure between the runs.</param>
     /// <param name="standardError">Its standard error over <paramref name="subjects"/> subjects (bootstrap).</param>
     /// <param name="subjects">Number of subjects seen.</param>
@@ -22,6 +25,6 @@ public static class SubjectsNeeded
     {
         var z = NormalDistribution.Quantile(1 - (alpha / 2)) + NormalDistribution.Quantile(power);
         var needed = Math.Ceiling(subjects * Math.Pow(z * standardError / difference, 2));
-        return needed is > 0 and < int.MaxValue ? (int)needed : null;
+        return needed is > 0 and < int.MaxValue ? Math.Max(Fewest, (int)needed) : null;
     }
 }

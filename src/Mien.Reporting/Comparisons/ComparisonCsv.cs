@@ -22,6 +22,9 @@ internal static class ComparisonCsv
         "subjects_needed",
     ];
 
+    /// <summary>What the same model scores without the leak; empty for an honest run.</summary>
+    private static readonly string[] Honest = ["honest_protocol", "honest_uf1", "honest_uar", "honest_accuracy"];
+
     public static string Compose(Comparison comparison)
     {
         var text = new StringBuilder();
@@ -44,6 +47,7 @@ internal static class ComparisonCsv
                 "inference_microseconds",
                 "peak_bytes",
                 .. Tests,
+                .. Honest,
             ]
         );
         foreach (var run in comparison.Runs)
@@ -76,6 +80,9 @@ internal static class ComparisonCsv
                 Text(run.Folder.Timing?.InferenceMicroseconds),
                 $"{run.Folder.Timing?.PeakBytes}",
                 .. name == "full" && run.Pair is { } pair ? Cells(pair, run.AdjustedP) : Tests.Select(_ => ""),
+                .. name == "full" && run.Folder.Run.SubjectIndependent is { } honest
+                    ? Cells(honest)
+                    : Honest.Select(_ => ""),
             ]
         );
 
@@ -94,6 +101,9 @@ internal static class ComparisonCsv
             Text(pair.Dz),
             $"{pair.SubjectsNeeded}",
         ];
+
+    private static string[] Cells(SubjectIndependentScore honest) =>
+        [honest.Protocol, Text(honest.Uf1), Text(honest.Uar), Text(honest.Accuracy)];
 
     private static string Text(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -31,9 +31,9 @@ internal static class ComparisonLatex
         return
         [
             Escape(run.Name),
-            Cell(full.Uf1, seeds),
-            Cell(full.Uar, seeds),
-            Cell(full.Accuracy, seeds),
+            Cell(full.Uf1, seeds, run.Folder.Run.SubjectIndependent?.Uf1),
+            Cell(full.Uar, seeds, run.Folder.Run.SubjectIndependent?.Uar),
+            Cell(full.Accuracy, seeds, run.Folder.Run.SubjectIndependent?.Accuracy),
             run.Pair is { } pair
                 ? $"${pair.Permutation.Difference:+0.000;-0.000}$ [${pair.Difference.Interval.Low:0.000}$, ${pair.Difference.Interval.High:0.000}$]"
                 : "--",
@@ -44,14 +44,16 @@ internal static class ComparisonLatex
         ];
     }
 
-    private static string Cell(FigureSummary figure, int seeds) =>
-        seeds > 1 ? $"${figure.Mean:0.000} \\pm {figure.Sd:0.000}$" : $"${figure.Mean:0.000}$";
+    /// <summary>A figure, and for a leaky run what the same model scores without the leak.</summary>
+    private static string Cell(FigureSummary figure, int seeds, double? honest) =>
+        (seeds > 1 ? $"${figure.Mean:0.000} \\pm {figure.Sd:0.000}$" : $"${figure.Mean:0.000}$")
+        + (honest is { } without ? $" (honest ${without:0.000}$)" : "");
 
     private static string Caption(Comparison comparison)
     {
         var full = comparison.Reference.Folder.Metrics.Full;
         var leaky = comparison.Runs.Any(run => run.Folder.Run.Leaky)
-            ? " Runs marked leaky tested on content that their training had seen."
+            ? " Runs marked leaky tested on content that their training, or the choice of their epoch, had seen; beside them the same model without that."
             : "";
         return $"{full.Samples} samples of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
             + $"over seeds. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its 95\\,\\% bootstrap interval over subjects; "

@@ -52,7 +52,7 @@ internal static class ComparisonPage
             using (page.Body.Open("div", ("class", "note bad"), ("role", "note")))
             {
                 page.Paragraph(
-                    "Runs marked (leaky) were tested on people or near copies of clips that their training had seen. Their scores cannot be set against the others."
+                    "Runs marked (leaky) were tested on people, or near copies of clips, that their training or the choice of their epoch had seen. Their scores cannot be set against the others."
                 );
             }
         }

@@ -24,7 +24,7 @@ internal static class PartSection
             page.Table(
                 "UF1 / UAR of each dataset's part of the same predictions, mean over seeds.",
                 ["Run", .. datasets],
-                comparison.Ranked.Select(run =>
+                comparison.Rankable.Select(run =>
                     (string[])
                         [
                             run.Name,

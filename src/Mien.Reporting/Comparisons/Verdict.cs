@@ -21,7 +21,10 @@ public static class Verdict
         [
             .. rivals[true].Any() ? [Rank(reference, [.. rivals[true]])] : Array.Empty<string>(),
             .. Sure(reference, [.. rivals[true].Where(run => run.AdjustedP < Level)]),
-            .. Unsure(reference, [.. rivals[true].Where(run => run.AdjustedP >= Level)]),
+            .. Unsure(
+                reference,
+                [.. rivals[true].Where(run => run.AdjustedP >= Level).OrderByDescending(run => run.Mean)]
+            ),
             .. NoBetterThanBlind(comparison),
             .. Choices([.. comparison.Runs.Where(run => run.Folder.Run.ChoosesOnTest)]),
             .. rivals[false].Where(run => !run.Folder.Run.ChoosesOnTest).Select(run => Gap(reference, run)),
@@ -40,8 +43,10 @@ public static class Verdict
         }
 
         var next = rivals.MaxBy(run => run.Mean)!;
-        return rivals.Length == 1
-            ? $"{reference.Name} leads {next.Name} in mean UF1 ({Number.Share(reference.Mean)} against {Number.Share(next.Mean)})."
+        return next.Mean == reference.Mean
+                ? $"{reference.Name} does not lead: {Join([.. rivals.Where(run => run.Mean == next.Mean).Select(run => run.Name)])} has the same mean UF1 of {Number.Share(reference.Mean)}."
+            : rivals.Length == 1
+                ? $"{reference.Name} leads {next.Name} in mean UF1 ({Number.Share(reference.Mean)} against {Number.Share(next.Mean)})."
             : $"{reference.Name} leads all {rivals.Length} others in mean UF1 ({Number.Share(reference.Mean)}; next is {Scored(next)}).";
     }
 
@@ -61,9 +66,11 @@ public static class Verdict
         }
 
         var closest = runs.MinBy(run => run.Pair!.SubjectsNeeded ?? int.MaxValue)!;
-        var needed = closest.Pair!.SubjectsNeeded is { } subjects
-            ? $" Telling {closest.Name} and {reference.Name} apart would take about {Number.Count(subjects, "subject")} like these {closest.Pair.Subjects}{(runs.Length > 1 ? ", the others more" : "")}."
-            : "";
+        // Fewer than there are: the pair alone would be told apart, were there not so many others to adjust for.
+        var needed =
+            closest.Pair!.SubjectsNeeded is { } subjects && subjects > closest.Pair.Subjects
+                ? $" Telling {closest.Name} and {reference.Name} apart would take about {Number.Count(subjects, "subject")} like these {closest.Pair.Subjects}{(runs.Length > 1 ? ", the others more" : "")}."
+                : "";
         yield return $"Cannot be told apart from {reference.Name} by UF1: {Join([.. runs.Select(Doubt)])}.{needed}";
     }
 

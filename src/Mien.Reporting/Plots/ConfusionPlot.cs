@@ -43,7 +43,13 @@ internal static class ConfusionPlot
             drawing.Rectangle(x, y, Cell, Cell, "cell");
             drawing.Rectangle(x, y, Cell, Cell, "heat", share);
             drawing.Label(x + (Cell / 2), y + (Cell / 2) + 1, $"{row[predicted]}", $"strong {inside}", "middle");
-            drawing.Label(x + (Cell / 2), y + (Cell / 2) + 16, $"{share * 100:0} %", $"small {inside}", "middle");
+            drawing.Label(
+                x + (Cell / 2),
+                y + (Cell / 2) + 16,
+                $"{share * 100:0} %",
+                $"small {(share > 0.7 ? "inside" : "onheat")}",
+                "middle"
+            );
         }
     }
 

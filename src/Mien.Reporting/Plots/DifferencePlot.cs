@@ -79,9 +79,9 @@ internal static class DifferencePlot
         }
     }
 
-    /// <summary>The scale's end: the farthest interval, rounded up to a twentieth.</summary>
+    /// <summary>The scale's end: the farthest interval, rounded up to a tenth, so that its half is told in two digits.</summary>
     private static double Reach(IReadOnlyList<DifferenceRow> rows) =>
-        Math.Max(0.05, Math.Ceiling(rows.Max(row => Math.Max(Math.Abs(row.Low), Math.Abs(row.High))) * 20) / 20);
+        Math.Max(0.1, Math.Ceiling(rows.Max(row => Math.Max(Math.Abs(row.Low), Math.Abs(row.High))) * 10) / 10);
 
     private static double At(double difference, double reach) =>
         ((Left + Right) / 2) + (difference / reach * (Right - Left) / 2);

@@ -27,6 +27,12 @@ public sealed class EffectSizeTests
         Assert.Equal(262, SubjectsNeeded.Of(.03, .021, 68));
     }
 
+    [Fact]
+    public void Never_fewer_subjects_are_told_than_a_permutation_test_needs()
+    {
+        Assert.Equal(6, SubjectsNeeded.Of(.5, .05, 6));
+    }
+
     [Theory]
     [InlineData(0, .02)]
     [InlineData(.03, 0)]

@@ -36,7 +36,7 @@ public sealed class ComparisonTests : IDisposable
 
         var verdict = Verdict.Of(comparison);
 
-        Assert.StartsWith("cabm leads twin", verdict[0], StringComparison.Ordinal);
+        Assert.StartsWith("cabm does not lead: twin has the same mean UF1 of", verdict[0], StringComparison.Ordinal);
         Assert.Equal("Cannot be told apart from cabm by UF1: twin (+0.000, adjusted p 1.000).", verdict[1]);
     }
 
@@ -50,8 +50,28 @@ public sealed class ComparisonTests : IDisposable
         Assert.Contains("is not ranked", Assert.Single(Verdict.Of(comparison)), StringComparison.Ordinal);
         foreach (var format in new[] { "html", "csv", "tex" })
         {
-            Assert.Contains("leaky", File.ReadAllText(WriteComparison(comparison, format)), StringComparison.Ordinal);
+            var text = File.ReadAllText(WriteComparison(comparison, format));
+            Assert.Contains("leaky", text, StringComparison.Ordinal);
+            Assert.Contains("0.321", text, StringComparison.Ordinal);
         }
+
+        var table = CsvTable.Read(WriteComparison(comparison, "csv"));
+        Assert.Equal(["", "0.3214"], new[] { 0, 3 }.Select(row => table[row, "honest_uf1"]));
+    }
+
+    [Fact]
+    public void Runs_that_all_leak_are_ranked_with_the_honest_score_beside_each()
+    {
+        var leaky = Comparison.Of([
+            Write("a", "cabm", row => row, leaky: true),
+            Write("b", "perfect", Perfect, leaky: true),
+        ]);
+
+        var page = XDocument.Parse(File.ReadAllText(WriteComparison(leaky, "html"))).Root!;
+
+        var table = page.Descendants("section").Single(s => s.Attribute("id")!.Value == "scores").Descendants("table");
+        Assert.Contains("UF1, honest", table.Single().Value, StringComparison.Ordinal);
+        Assert.Contains("0.321", table.Single().Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +154,15 @@ public sealed class ComparisonTests : IDisposable
             Model = model,
             Leaky = leaky,
             Protocol = leaky ? "frame-kfold" : "loso",
+            SubjectIndependent = leaky
+                ? new SubjectIndependentScore
+                {
+                    Protocol = "loso",
+                    Uf1 = .3214,
+                    Uar = .4,
+                    Accuracy = .5,
+                }
+                : null,
         };
         var folder = Path.Combine(_root, name);
         RunFolder.Write(
