@@ -94,6 +94,7 @@ internal static class PrepareCommand
             {
                 Threads = parsed.GetValue(threads),
                 Preview = parsed.GetValue(preview),
+                ApexError = choices.ApexErrorOf(parsed, options),
             };
             var set = parsed.GetValue(labels) is { } file ? LabelSet.Get(file) : null;
             using var interrupt = new Interrupt();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mien.Data.Preparation;
 using Mien.Faces.Alignment;
+using Mien.Foundation;
 using Mien.Imaging.Flow;
 using Mien.Imaging.Magnification;
 using Mien.Imaging.Strain;
@@ -77,6 +78,12 @@ internal sealed class PreparationChoices
         "Which frame stands for an apex that is not annotated: the peak of the flow, the middle, the change of LBP in the frequency domain, or divide and conquer over regions.",
         Apexes
     );
+    private readonly Option<int> _apexError = new("--apex-error")
+    {
+        Description =
+            "Misplace every annotated apex by so many frames, too early or too late by a draw that is fixed for each clip, between onset and offset: to see what a wrong apex costs.",
+        HelpName = "N",
+    };
     private readonly Option<string?> _magnify = new("--magnify")
     {
         Description =
@@ -111,6 +118,7 @@ internal sealed class PreparationChoices
                     _frames,
                     _onset,
                     _apex,
+                    _apexError,
                     _magnify,
                     _tim,
                     _sequence,
@@ -144,6 +152,21 @@ internal sealed class PreparationChoices
             MaskEyes = parsed.GetValue(_maskEyes),
             Strain = (StrainForm)Chosen(parsed, _strain, Strains),
         };
+
+    /// <summary>Frames by which annotated apexes are put wrong.</summary>
+    /// <exception cref="InputFaultException">The maps do not rest on annotated apexes.</exception>
+    public int ApexErrorOf(ParseResult parsed, PreparationOptions options)
+    {
+        var error = parsed.GetValue(_apexError);
+        return error switch
+        {
+            < 0 or > 10_000 => throw new InputFaultException("--apex-error must be 0 to 10000 frames."),
+            > 0 when options.Frames == FrameChoice.Found || options.Sequence > 1 => throw new InputFaultException(
+                "--apex-error misplaces annotated apexes, and neither found frames nor sequences rest on them: leave it out."
+            ),
+            _ => error,
+        };
+    }
 
     private static int Chosen(ParseResult parsed, Option<string> option, string[] words) =>
         Array.IndexOf(words, parsed.GetRequiredValue(option));

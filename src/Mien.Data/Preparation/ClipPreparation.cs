@@ -76,6 +76,12 @@ public sealed class ClipPreparation
     /// <summary>Whether a sheet is drawn for each clip under preview/: frame, crops, flow, strain.</summary>
     public bool Preview { get; init; }
 
+    /// <summary>
+    /// Frames by which every annotated apex is put wrong (<see cref="ApexError"/>). No part of the options, since the key
+    /// of a map holds the apex itself.
+    /// </summary>
+    public int ApexError { get; init; }
+
     /// <summary>Prepares clips and writes the set.</summary>
     /// <param name="clips">Clips with frames or a video.</param>
     /// <param name="labels">Makes the label of an emotion; null takes the emotion itself.</param>
@@ -137,6 +143,8 @@ public sealed class ClipPreparation
         try
         {
             var (onset, apex) = _options.Frames == FrameChoice.Found ? (null, null) : (clip.Onset, clip.Apex);
+            var misplaced = ApexError > 0 ? Preparation.ApexError.Misplace(clip, ApexError) : null;
+            apex = misplaced ?? apex;
             var key = KeyOf(reader, onset, apex);
             var channels = _options.Content == MapContent.Motion ? 3 : 1;
             // A sheet needs the crops, which are not kept.
@@ -147,6 +155,16 @@ public sealed class ClipPreparation
             if (found is null)
             {
                 _cache.Keep(key, motion);
+            }
+
+            if (misplaced is not null)
+            {
+                motion = motion with
+                {
+                    Frames = motion.Frames with { ApexBy = Preparation.ApexError.Name },
+                    Provenance =
+                        $"{motion.Provenance} | apex {Preparation.ApexError.Name} by {apex - clip.Apex} frames",
+                };
             }
 
             return new Result(ToPrepared(clip, label, motion), motion, found is not null, reader.Name, null);

@@ -101,6 +101,37 @@ public sealed class ClipPreparationTests : IDisposable
     }
 
     [Fact]
+    public void A_misplaced_apex_lies_so_many_frames_off_but_between_onset_and_offset()
+    {
+        var clips = Enumerable
+            .Range(0, 20)
+            .Select(i => MediaClip.Of(WriteBump(), 1, 14, 20) with { Name = $"clip{i}" })
+            .ToArray();
+
+        Assert.Equal([11, 17], clips.Select(clip => ApexError.Misplace(clip, 3)!.Value).Distinct().Order());
+        Assert.Equal([2, 20], clips.Select(clip => ApexError.Misplace(clip, 15)!.Value).Distinct().Order());
+        Assert.All(clips, clip => Assert.Equal(14, ApexError.Misplace(clip, 0)));
+        Assert.Null(ApexError.Misplace(clips[0] with { Apex = null }, 3));
+    }
+
+    [Fact]
+    public void Maps_of_misplaced_apexes_say_so_and_are_cached_by_the_frame_that_was_taken()
+    {
+        var clip = MediaClip.Of(WriteBump(), 1, 14, 20);
+        var right = Largest(Prepare(Small, [clip]).Set!.Clips[0].Map);
+        var wrong = new ClipPreparation(Small, null, Out) { ApexError = 5 };
+
+        var report = wrong.Run([clip], cancel: Stop);
+
+        Assert.Equal(0, report.FromCache);
+        Assert.True(Largest(report.Set!.Clips[0].Map) < right);
+        Assert.Equal(14, report.Set.Clips[0].Apex);
+        Assert.Equal("misplaced", report.Frames[0].Frames.ApexBy);
+        Assert.Matches("apex misplaced by -?5 frames$", Line());
+        Assert.Equal(1, wrong.Run([clip], cancel: Stop).FromCache);
+    }
+
+    [Fact]
     public void A_missing_onset_is_found_where_the_motion_begins()
     {
         var folder = WriteBump();
