@@ -152,7 +152,13 @@ internal static class PrepareCommand
         }
 
         var onsets = clips.Count(clip => clip.Frames.OnsetBy != ClipFrames.Annotated);
-        var apexes = clips.Count(clip => clip.Frames.ApexBy != ClipFrames.Annotated);
+        var misplaced = clips.Count(clip => clip.Frames.ApexBy == ApexError.Name);
+        var apexes = clips.Count(clip => clip.Frames.ApexBy != ClipFrames.Annotated) - misplaced;
+        if (misplaced > 0)
+        {
+            output.WriteLine($"apexes misplaced on purpose: {misplaced}; see provenance.csv");
+        }
+
         if (onsets + apexes > 0)
         {
             output.WriteLine($"frames not annotated but found: {onsets} onsets, {apexes} apexes; see provenance.csv");

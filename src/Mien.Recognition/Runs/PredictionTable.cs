@@ -7,11 +7,13 @@ namespace Mien.Recognition.Runs;
 /// <summary>
 /// The file <c>predictions.csv</c>: columns dataset, subject, clip, fold, seed, truth, predicted, and one score a class
 /// under the class's name. Truth and prediction are class names. Rows are ordered by seed, fold and sample, and numbers
-/// are written so that they read back to the same bits, so equal content gives equal bytes.
+/// are written so that they read back to the same bits, so equal content gives equal bytes. The table of a leaky run has a
+/// last column that says so in every row, since a table can be copied out of its folder.
 /// </summary>
 public sealed class PredictionTable
 {
     private static readonly string[] Leading = ["dataset", "subject", "clip", "fold", "seed", "truth", "predicted"];
+    private const string LeakyColumn = "leaky";
 
     /// <summary>A table of given rows, which are put in order.</summary>
     /// <param name="classes">Class names, in the order of the indices in the rows.</param>
@@ -30,6 +32,9 @@ public sealed class PredictionTable
         Classes = classes;
         Rows = [.. rows.OrderBy(row => row.Seed).ThenBy(row => row.Fold).ThenBy(row => row.Key)];
     }
+
+    /// <summary>Whether the run is leaky that the predictions are of.</summary>
+    public bool Leaky { get; private init; }
 
     /// <summary>Class names.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -64,8 +69,14 @@ public sealed class PredictionTable
         return new PredictionTable(
             classes,
             Enumerable.Range(0, table.Count).Select(row => ReadRow(table, row, classes, scored)).ToArray()
-        );
+        )
+        {
+            Leaky = table.Has(LeakyColumn),
+        };
     }
+
+    /// <summary>The same predictions, marked as those of a leaky run or of an honest one.</summary>
+    public PredictionTable Marked(bool leaky) => new(Classes, Rows) { Leaky = leaky };
 
     /// <summary>Writes the table, whole or not at all.</summary>
     public void Write(string path) => AtomicFile.WriteText(path, ToText());
@@ -75,7 +86,7 @@ public sealed class PredictionTable
     {
         var scored = Rows.All(row => row.Scores.Length == Classes.Count);
         var text = new StringBuilder();
-        CsvTable.AppendRow(text, scored ? [.. Leading, .. Classes] : Leading);
+        CsvTable.AppendRow(text, [.. Leading, .. scored ? Classes : [], .. Mark]);
         foreach (var row in Rows)
         {
             CsvTable.AppendRow(
@@ -89,6 +100,7 @@ public sealed class PredictionTable
                     Classes[row.Truth],
                     Classes[row.Predicted],
                     .. scored ? row.Scores.Select(score => score.ToString(CultureInfo.InvariantCulture)) : [],
+                    .. Mark,
                 ]
             );
         }
@@ -96,7 +108,11 @@ public sealed class PredictionTable
         return text.ToString();
     }
 
-    private static bool IsLeading(string column) => Leading.Contains(column, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The last column's name and its cells; nothing for an honest run.</summary>
+    private string[] Mark => Leaky ? [LeakyColumn] : [];
+
+    private static bool IsLeading(string column) =>
+        Leading.Append(LeakyColumn).Contains(column, StringComparer.OrdinalIgnoreCase);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -63,6 +63,7 @@ public sealed record RunFolder
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(predictions);
+        (predictions, baseline) = (predictions.Marked(run.Leaky), baseline?.Marked(run.Leaky));
         var metrics = RunMetrics.Compute(predictions, baseline).Of(run);
         var certificate = Certificate.Issue(run, splits, predictions, metrics, baseline);
         // A run that is extended must not look finished while its files are being replaced.

@@ -44,6 +44,21 @@ public sealed class PredictionTableTests : IDisposable
     }
 
     [Fact]
+    public void The_table_of_a_leaky_run_says_so_in_every_row_and_reads_back()
+    {
+        var table = MadeUpRun.Table(seeds: 1).Marked(leaky: true);
+
+        table.Write(_file);
+        var read = PredictionTable.Read(_file);
+
+        Assert.All(File.ReadAllLines(_file), line => Assert.EndsWith(",leaky", line, StringComparison.Ordinal));
+        Assert.True(read.Leaky);
+        Assert.Equal(["negative", "positive", "surprise"], read.Classes);
+        Assert.Equal(table.ToText(), read.ToText());
+        Assert.Equal(MadeUpRun.Table(seeds: 1).ToText(), read.Marked(leaky: false).ToText());
+    }
+
+    [Fact]
     public void A_table_with_classes_alone_needs_no_fold_seed_or_scores()
     {
         File.WriteAllText(_file, "dataset,subject,clip,truth,predicted\nA,1,x,happy,sad\nA,1,y,sad,sad\n");
