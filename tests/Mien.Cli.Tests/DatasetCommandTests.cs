@@ -53,6 +53,7 @@ public sealed class DatasetCommandTests
 
     [Theory]
     [InlineData("generate", "--out", "/tmp/never-made", "--fps", "30")]
+    [InlineData("generate", "--out", "/tmp/never-made", "--like", "samm", "--motion", "0")]
     [InlineData("generate", "--out", "/tmp/never-made", "--long", "--like", "samm")]
     [InlineData("generate", "--out", "/tmp/never-made", "--long", "--fps", "fast")]
     [InlineData("generate", "--out", "/tmp/never-made", "--long", "--seconds", "20-")]

@@ -39,6 +39,12 @@ internal static class GenerateCommand
                 "Most frames at rest before and after the expression in the clips of a twin of cut clips, so that onset and apex are to be found (0)",
             HelpName = "N",
         };
+        var motion = new Option<double?>("--motion")
+        {
+            Description =
+                $"Largest displacement at the apex of a twin's clips, in thousandths of a frame's height ({new TwinOptions().MotionSize}); the smaller, the harder to recognise",
+            HelpName = "N",
+        };
         var seed = new Option<ulong>("--seed")
         {
             Description = "The same seed writes the same files",
@@ -54,6 +60,7 @@ internal static class GenerateCommand
             subjects,
             height,
             rest,
+            motion,
             seed,
             quiet,
         };
@@ -91,8 +98,14 @@ internal static class GenerateCommand
                 Subjects = parsed.GetValue(subjects) ?? usual.Subjects,
                 FrameHeight = parsed.GetValue(height) ?? usual.FrameHeight,
                 Rest = parsed.GetValue(rest),
+                MotionSize = MotionOf(parsed) ?? usual.MotionSize,
             };
         }
+
+        double? MotionOf(ParseResult parsed) =>
+            parsed.GetValue(motion) is { } size && size is not (>= 0.1 and <= 50)
+                ? throw new InputFaultException("--motion must be 0.1 to 50 thousandths of a frame's height.")
+                : parsed.GetValue(motion);
 
         LongVideoOptions LongOptions(ParseResult parsed)
         {
