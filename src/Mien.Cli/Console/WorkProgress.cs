@@ -57,15 +57,18 @@ internal static class WorkProgress
                 {
                     (_what, _started) = (value.What, now);
                 }
-                else if (value.Done < value.Total && now - _lastWritten < Pause.TotalMilliseconds)
+                else if (!IsLast(value) && now - _lastWritten < Pause.TotalMilliseconds)
                 {
                     return;
                 }
 
                 _lastWritten = now;
-                Write($"{value.What}: {value.Done} of {value.Total}{TimeLeft(value, now - _started)}");
+                var of = value.Total > 0 ? $" of {value.Total}" : "";
+                Write($"{value.What}: {value.Done}{of}{TimeLeft(value, now - _started)}");
             }
         }
+
+        private static bool IsLast(ProgressStep value) => value.Total > 0 && value.Done >= value.Total;
 
         /// <summary>A log that cannot be written (a full disk, a closed pipe) must not end the work that it is about.</summary>
         private void Write(string line)
@@ -107,6 +110,7 @@ internal static class WorkProgress
                     _tasks.Add(value.What, task);
                 }
 
+                task.IsIndeterminate = value.Total <= 0;
                 task.Value = value.Done;
             }
         }
