@@ -4,26 +4,28 @@ using Mien.Imaging.Pictures;
 
 namespace Mien.Imaging.Media;
 
-/// <summary>Writes compressed videos through ffmpeg: grey frames go down a pipe as they come.</summary>
+/// <summary>Writes compressed videos through ffmpeg: frames go down a pipe as they come.</summary>
 public static class FfmpegVideo
 {
     /// <summary>Writes a video.</summary>
     /// <param name="path">Where to; <c>.mp4</c> for H.264, <c>.mkv</c> for FFV1.</param>
-    /// <param name="frames">Grey frames of one size; a frame may be reused once the next is asked for.</param>
-    /// <param name="width">Their columns.</param>
-    /// <param name="height">Their rows.</param>
-    /// <param name="framesPerSecond">Whole frames a second.</param>
+    /// <param name="frames">Frames of one size and colour; a frame may be reused once the next is asked for.</param>
+    /// <param name="width">Their columns; H.264 gets a black one more where they are odd.</param>
+    /// <param name="height">Their rows; the same.</param>
+    /// <param name="framesPerSecond">Frames a second.</param>
     /// <param name="codec">H.264 or FFV1.</param>
     /// <param name="quality">H.264's constant rate factor, 0 (nothing is lost) to 51; FFV1 loses nothing.</param>
+    /// <param name="color">What the frames are made of.</param>
     /// <exception cref="InputFaultException">ffmpeg is not installed, or has no such encoder.</exception>
     public static void Write(
         string path,
         IEnumerable<ByteImage> frames,
         int width,
         int height,
-        int framesPerSecond,
+        double framesPerSecond,
         VideoCodec codec,
-        int quality = 20
+        int quality = 20,
+        FrameColor color = FrameColor.Gray
     )
     {
         ArgumentNullException.ThrowIfNull(frames);
@@ -37,13 +39,20 @@ public static class FfmpegVideo
                 "-f",
                 "rawvideo",
                 "-pix_fmt",
-                "gray",
+                Ffmpeg.PixelFormat(color),
                 "-s",
                 $"{width}x{height}",
                 "-r",
-                $"{framesPerSecond}",
+                framesPerSecond.ToString("R", CultureInfo.InvariantCulture),
             ];
-            Encode([.. input, "-i", "pipe:0", .. Encoder(codec, quality), "-y", Ffmpeg.Local(temporary)], frames, path);
+            // H.264 halves the columns and rows of the colours.
+            var isOdd = codec == VideoCodec.H264 && (width % 2 != 0 || height % 2 != 0);
+            string[] even = isOdd ? ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2"] : [];
+            Encode(
+                [.. input, "-i", "pipe:0", .. even, .. Encoder(codec, quality), "-y", Ffmpeg.Local(temporary)],
+                frames,
+                path
+            );
             File.Move(temporary, target, overwrite: true);
         }
         catch

@@ -64,6 +64,20 @@ internal sealed class StampedPipe : IDisposable
         return false;
     }
 
+    /// <summary>Asks ffmpeg to end in an orderly way, as its user would from the keyboard; not with <c>-nostdin</c>.</summary>
+    public void Quit()
+    {
+        try
+        {
+            Input.WriteByte((byte)'q');
+            Input.Flush();
+        }
+        catch (Exception end) when (end is IOException or ObjectDisposedException)
+        {
+            // It had ended by itself.
+        }
+    }
+
     public void Dispose()
     {
         Ffmpeg.End(_process);

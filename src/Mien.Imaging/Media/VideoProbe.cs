@@ -10,9 +10,15 @@ internal sealed record VideoProbe(MediaInfo Info, double TimeBase, double Start,
     private const string Entries =
         "format=start_time,duration:stream=codec_name,width,height,avg_frame_rate,r_frame_rate,nb_frames,time_base,start_time,duration,bit_rate:stream_tags=rotate:stream_side_data=rotation";
 
-    public static VideoProbe Of(string path)
+    /// <summary>Asks about a file.</summary>
+    public static VideoProbe Of(string path) => Of(["-i", Ffmpeg.Local(path)], path);
+
+    /// <summary>Asks about any input of ffmpeg's.</summary>
+    /// <param name="input">Its arguments, <c>-i</c> among them.</param>
+    /// <param name="path">What it is called in messages.</param>
+    public static VideoProbe Of(IEnumerable<string> input, string path)
     {
-        string[] arguments = ["-select_streams", "v:0", "-show_entries", Entries, "-of", "json", Ffmpeg.Local(path)];
+        string[] arguments = ["-select_streams", "v:0", "-show_entries", Entries, "-of", "json", .. input];
         using var process = Ffmpeg.Start("ffprobe", arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var answer = process.StandardOutput.ReadToEnd();

@@ -51,11 +51,39 @@ public sealed class FfmpegVideoTests
     {
         MadeUpVideo.RequireFfmpeg();
         using var folder = new TemporaryFolder();
-        Assert.Throws<InputFaultException>(() =>
-            // H.264 in 4:2:0 has no odd sides.
-            FfmpegVideo.Write(folder.File("odd.mp4"), [new ByteImage(3, 3, 1)], 3, 3, 25, VideoCodec.H264)
-        );
+        Assert.Throws<InvalidOperationException>(() => Write(folder.File("cut.mp4"), Broken(), VideoCodec.H264));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Colours_of_an_odd_size_at_a_broken_rate_come_back()
+    {
+        MadeUpVideo.RequireFfmpeg();
+        using var folder = new TemporaryFolder();
+        var path = folder.File("odd.mp4");
+        var red = new ByteImage(33, 47, 3);
+        for (var i = 0; i < red.Samples.Length; i += 3)
+        {
+            (red.Samples[i], red.Samples[i + 1], red.Samples[i + 2]) = (200, 40, 30);
+        }
+
+        FfmpegVideo.Write(path, [red, red, red], 33, 47, 29.97, VideoCodec.H264, 10, FrameColor.Rgb);
+
+        using var video = VideoFile.Open(path, FrameColor.Rgb);
+        Assert.Equal(29.97, video.Info.FrameRate, 0.01);
+        var frame = video.CreateFrame();
+        Assert.Equal((34, 48), (frame.Width, frame.Height));
+        Assert.True(video.TryRead(frame, out _));
+        var middle = frame.Pixel(16, 20);
+        Assert.InRange(middle[0], 185, 215);
+        Assert.InRange(middle[1], 25, 55);
+        Assert.InRange(middle[2], 15, 45);
+    }
+
+    private static IEnumerable<ByteImage> Broken()
+    {
+        yield return MadeUpVideo.Draw(0);
+        throw new InvalidOperationException("no more");
     }
 
     private static void Write(string path, IEnumerable<ByteImage> frames, VideoCodec codec) =>
