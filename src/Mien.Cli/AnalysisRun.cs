@@ -3,10 +3,12 @@ using Mien.Cli.Console;
 using Mien.Faces.Detection;
 using Mien.Faces.Landmarks;
 using Mien.Faces.Tracking;
+using Mien.Foundation;
 using Mien.Reporting.Analyses;
 using Mien.Spotting.Analysis;
 using Mien.Spotting.Details;
 using Mien.Spotting.Events;
+using Mien.Spotting.Motion;
 using Mien.Spotting.Output;
 using Mien.Spotting.Sensitivity;
 
@@ -30,6 +32,9 @@ internal sealed class AnalysisRun
     /// <summary>How events are described.</summary>
     public required EventDetailOptions Details { get; init; }
 
+    /// <summary>Where to write the recording with what was found drawn in; null for nowhere.</summary>
+    public string? AnnotatedVideo { get; init; }
+
     /// <summary>Whether to find out what would have been found.</summary>
     public required bool Sensitivity { get; init; }
 
@@ -39,25 +44,62 @@ internal sealed class AnalysisRun
     /// <summary>Where sentences go.</summary>
     public required TextWriter Output { get; init; }
 
-    /// <summary>Analyses a video and writes all files of it.</summary>
-    public AnalysisResult Run(string video, AnalysisFolder folder, CancellationToken cancellation)
+    /// <summary>Analyses a recording and writes all files of it.</summary>
+    public AnalysisResult Run(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
     {
-        using var detailer = new EventDetailer(video, Options.Source, Landmarks, Recognizer, folder.Details, Details);
-        var analysis = new VideoAnalysis(video, folder, Options, detailer, result => Publish(folder, result));
-        var result = WorkProgress.Run(
-            IsQuiet,
-            progress => analysis.Run(new FaceTracker(Cascade, Landmarks), Landmarks, progress, cancellation)
-        );
+        var result = Analyse(source, folder, cancellation);
         AnalysisReport.Write(folder.Report, result);
         Tell(folder, result);
+        // What ended a camera does not end what is done with its recording.
+        cancellation = source.IsLive ? CancellationToken.None : cancellation;
+        if (AnnotatedVideo is { } copy)
+        {
+            WorkProgress.Run(IsQuiet, progress => WriteVideo(copy, folder, result, progress, cancellation));
+        }
+
         if (Sensitivity)
         {
-            var limit = SensitivityRun.Find(this, video, folder, result, cancellation);
+            var limit = SensitivityRun.Find(this, source.Path, folder, result, cancellation);
             AnalysisReport.Write(folder.Report, result, limit);
             Output.WriteLine(SensitivityRun.Sentence(limit));
         }
 
+        if (source.IsLive && Details.HideFaces)
+        {
+            File.Delete(folder.Camera);
+        }
+
         return result;
+    }
+
+    private AnalysisResult Analyse(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
+    {
+        using var detailer = new EventDetailer(
+            source.Path,
+            Options.Source,
+            Landmarks,
+            Recognizer,
+            folder.Details,
+            Details
+        );
+        var analysis = new VideoAnalysis(source, folder, Options, detailer, result => Publish(folder, result));
+        return WorkProgress.Run(
+            IsQuiet,
+            progress => analysis.Run(new FaceTracker(Cascade, Landmarks), Landmarks, progress, cancellation)
+        );
+    }
+
+    private bool WriteVideo(
+        string path,
+        AnalysisFolder folder,
+        AnalysisResult result,
+        IProgress<ProgressStep> progress,
+        CancellationToken cancellation
+    )
+    {
+        using var motion = new MotionReader(folder.Motion);
+        new AnnotatedVideo(result, Details.HideFaces ? Landmarks : null).Write(path, motion, progress, cancellation);
+        return true;
     }
 
     private static void Publish(AnalysisFolder folder, AnalysisResult result)

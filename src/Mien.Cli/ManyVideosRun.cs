@@ -55,7 +55,11 @@ internal static class ManyVideosRun
     {
         try
         {
-            var result = run.Run(video, new AnalysisFolder(Path.Combine(output, folder)), cancellation);
+            var result = run.Run(
+                AnalysisSource.Of(video, run.Options.Source),
+                new AnalysisFolder(Path.Combine(output, folder)),
+                cancellation
+            );
             return new VideoSummary(Path.GetFileName(video), folder, result, result.Fault);
         }
         catch (InputFaultException fault)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mien.Foundation;
+using Mien.Imaging.Media;
 using Mien.Imaging.Pictures;
 
 namespace Mien.Cli.Tests;
@@ -83,6 +84,50 @@ public sealed class AnalyzeCommandTests
             run.Error,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void A_camera_is_recorded_and_gives_what_its_recording_gives()
+    {
+        var video = RealData.Require("video/single_face.mp4");
+        FacesCommandTests.RequireModels();
+        var folder = Directory.CreateTempSubdirectory("mien").FullName;
+        string[] camera = ["analyze", "--camera", $"lavfi:movie={video}", "--out", folder, "--quiet"];
+
+        var run = MienCommand.Run(camera);
+
+        Assert.True(run.Exit == 0, run.Error);
+        Assert.Equal("macro", CsvTable.Read(Path.Combine(folder, "events.csv"))[0, "kind"]);
+        Assert.Single(Directory.GetFiles(folder, "loop.png", SearchOption.AllDirectories));
+        Assert.True(File.Exists(Path.Combine(folder, "camera.mkv")));
+        // Another recording must not overwrite this one.
+        Assert.Equal(2, MienCommand.Run(camera).Exit);
+    }
+
+    [Fact]
+    public void The_recording_is_written_again_with_what_was_found()
+    {
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("mien").FullName, "copy.mp4");
+
+        Analyze("video/single_face.mp4", null, "--video-out", copy);
+
+        using var video = VideoFile.Open(copy);
+        Assert.Equal((640, 386, 72), (video.Info.Width, video.Info.Height, video.Info.ExpectedFrames));
+    }
+
+    [Theory]
+    [InlineData("There is nothing to analyse", "--quiet")]
+    [InlineData("exclude each other", "a.mp4", "--camera", "x")]
+    [InlineData("--seconds is for cameras", "a.mp4", "--seconds", "3")]
+    [InlineData("--video-out must end in .mp4", "a.mp4", "--video-out", "b.avi")]
+    public void What_cannot_go_together_is_told_in_a_sentence(string sentence, params string[] arguments)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "mien-refused");
+
+        var run = MienCommand.Run(["analyze", .. arguments, "--out", folder]);
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

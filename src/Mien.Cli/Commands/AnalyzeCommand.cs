@@ -16,19 +16,21 @@ internal static class AnalyzeCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("VIDEO|FRAMES")
+        var path = new Argument<string?>("VIDEO|FRAMES")
         {
             Description = "A video, a folder of frames, or a folder of videos.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
+        var camera = new CameraChoices();
         var model = new Option<string?>("--model")
         {
             Description =
                 "A model file that names the class of each event; without one movements are told, and no classes.",
             HelpName = "FILE",
         };
-        var layout = new Option<MapLayout>("--layout")
+        var layout = new Option<MapLayout>("--crop")
         {
-            Description = "The crop that the model knows: tight or prepared; by itself what the model was trained on.",
+            Description = "The crop that the model knows: tight or aligned; by itself what its file says.",
             DefaultValueFactory = _ => MapLayout.Model,
         };
         var level = new Option<double>("--error-level")
@@ -41,6 +43,18 @@ internal static class AnalyzeCommand
         {
             Description = "Draw lines between landmarks instead of faces in every picture.",
         };
+        var film = new Option<string?>("--video-out")
+        {
+            Description = "Also write the recording with what was found drawn in (MP4, through ffmpeg, without sound).",
+            HelpName = "FILE",
+        };
+        film.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>()?.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase) == false)
+            {
+                result.AddError("--video-out must end in .mp4");
+            }
+        });
         var output = RunOptions.Out("The folder for events and report.");
         var rate = FaceOptions.Rate();
         var models = FaceOptions.Models();
@@ -58,6 +72,7 @@ internal static class AnalyzeCommand
             layout,
             level,
             hidden,
+            film,
             output,
             rate,
             models,
@@ -65,11 +80,25 @@ internal static class AnalyzeCommand
             sensitivity,
             quiet,
         };
+        foreach (var option in camera.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
-            var (video, target) = (parsed.GetRequiredValue(path), parsed.GetRequiredValue(output));
+            var target = parsed.GetRequiredValue(output);
             OutputPath.RequireFolder(target);
-            RequireSource(video);
+            if (parsed.GetValue(film) is { } wanted)
+            {
+                OutputPath.RequireFile(wanted);
+            }
+
+            var (folder, reading) = (
+                new AnalysisFolder(target),
+                new FrameSourceOptions { FolderRate = parsed.GetValue(rate) }
+            );
+            var source = SourceOf(parsed.GetValue(path), camera.Read(parsed), folder, reading);
             var details = new EventDetailOptions
             {
                 ErrorLevel = parsed.GetValue(level),
@@ -91,32 +120,50 @@ internal static class AnalyzeCommand
                 Cascade = found.ReadCascade(parsed.GetRequiredValue(cascade)),
                 Landmarks = found.ReadLandmarks(),
                 Recognizer = recognizer,
-                Options = new AnalysisOptions
-                {
-                    Source = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) },
-                },
+                Options = new AnalysisOptions { Source = reading },
                 Details = details,
+                AnnotatedVideo = parsed.GetValue(film),
                 Sensitivity = parsed.GetValue(sensitivity),
                 IsQuiet = parsed.GetValue(quiet),
                 Output = console.Output,
             };
             using var interrupt = new Interrupt();
-            if (VideoFolder.Find(video) is { Count: > 0 } videos)
+            if (!source.IsLive && VideoFolder.Find(source.Path) is { Count: > 0 } videos)
             {
-                return ManyVideosRun.Run(run, video, videos, target, console.Error, interrupt.Token);
+                return run.AnnotatedVideo is null
+                    ? ManyVideosRun.Run(run, source.Path, videos, target, console.Error, interrupt.Token)
+                    : throw new InputFaultException("--video-out is for one video: name one, or leave it out.");
             }
 
-            var result = run.Run(video, new AnalysisFolder(target), interrupt.Token);
+            var result = run.Run(source, folder, interrupt.Token);
             return result.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
     }
 
-    private static void RequireSource(string path)
+    private static AnalysisSource SourceOf(
+        string? path,
+        CameraOptions? camera,
+        AnalysisFolder folder,
+        FrameSourceOptions options
+    )
     {
-        if (!Path.Exists(path))
+        if (path is null == camera is null)
         {
-            throw new InputFaultException($"{path} does not exist: check the path.");
+            throw new InputFaultException(
+                path is null
+                    ? "There is nothing to analyse: name a video or a folder of frames, or give --camera."
+                    : "A recording and --camera exclude each other: give one of them."
+            );
         }
+
+        if (camera is not null)
+        {
+            return AnalysisSource.Of(camera, folder.Camera);
+        }
+
+        return Path.Exists(path)
+            ? AnalysisSource.Of(path!, options)
+            : throw new InputFaultException($"{path} does not exist: check the path.");
     }
 }

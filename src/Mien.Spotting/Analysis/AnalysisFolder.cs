@@ -25,6 +25,9 @@ public sealed record AnalysisFolder(string Path)
     /// <summary>What <see cref="Motion"/> was measured from, and whether it is whole.</summary>
     public string MotionRecord => In("motion.json");
 
+    /// <summary>What a camera saw.</summary>
+    public string Camera => In("camera.mkv");
+
     /// <summary>Pictures and classes of events, kept for a later run.</summary>
     public string Details => In("details");
 

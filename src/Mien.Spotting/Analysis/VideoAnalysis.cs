@@ -21,7 +21,7 @@ public sealed class VideoAnalysis
 
     private readonly AnalysisOptions _options;
     private readonly AnalysisFolder _folder;
-    private readonly string _path;
+    private readonly AnalysisSource _source;
     private readonly Action<AnalysisResult> _publish;
     private readonly List<(FaceEvent Event, EventDetails Details)> _events = [];
     private readonly List<FaceBlink> _blinks = [];
@@ -29,26 +29,28 @@ public sealed class VideoAnalysis
     private MotionState _state;
 
     /// <summary>Prepares an analysis.</summary>
-    /// <param name="path">A video or a folder of frames.</param>
+    /// <param name="source">The recording or camera.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="options">How.</param>
     /// <param name="detailer">Looks events up in the recording again; null for spotting alone. The caller disposes it.</param>
     /// <param name="publish">Told whenever events may have been added, and at the end.</param>
     /// <exception cref="InputFaultException">The folder holds the analysis of another recording.</exception>
     public VideoAnalysis(
-        string path,
+        AnalysisSource source,
         AnalysisFolder folder,
         AnalysisOptions options,
         EventDetailer? detailer,
         Action<AnalysisResult> publish
     )
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(options);
-        (_path, _folder, _options, _detailer, _publish) = (path, folder, options, detailer, publish);
-        var (source, settings) = (SourceIdentity.Of(path, options.Source.FolderRate), options.Motion.ToString());
+        (_source, _folder, _options, _detailer, _publish) = (source, folder, options, detailer, publish);
         IsResumed = File.Exists(folder.MotionRecord);
-        _state = MotionState.Read(folder.MotionRecord, source, settings) ?? MotionState.Start(source, settings);
+        source.RequireNew(IsResumed);
+        var (identity, settings) = (source.Identity(options.Source.FolderRate), options.Motion.ToString());
+        _state = MotionState.Read(folder.MotionRecord, identity, settings) ?? MotionState.Start(identity, settings);
     }
 
     /// <summary>Whether the folder holds a part of this analysis, or all of it.</summary>
@@ -67,8 +69,8 @@ public sealed class VideoAnalysis
     )
     {
         ArgumentNullException.ThrowIfNull(progress);
-        using var source = FrameSources.Open(_path, _options.Source);
         Directory.CreateDirectory(_folder.Path);
+        using var source = _source.Open();
         if (_state.IsComplete)
         {
             using var reader = new MotionReader(_folder.Motion);
@@ -130,8 +132,9 @@ public sealed class VideoAnalysis
         double? due = null;
         while (recorder.Next() is { } stamp)
         {
-            cancellation.ThrowIfCancellationRequested();
-            progress.Report(new ProgressStep("frames", stamp.Index + 1, Math.Max(stamp.Index + 1, total)));
+            StopWhenAsked(source, cancellation);
+            var done = stamp.Index + 1;
+            progress.Report(new ProgressStep("frames", done, done <= total ? total : 0));
             Judge(recorder);
             due ??= stamp.Seconds + PublishSeconds;
             if (stamp.Seconds >= due)
@@ -142,6 +145,18 @@ public sealed class VideoAnalysis
                 due = stamp.Seconds + PublishSeconds;
             }
         }
+    }
+
+    /// <summary>A recording is left where it is; a camera ends, and what it saw is told.</summary>
+    private static void StopWhenAsked(IFrameSource source, CancellationToken cancellation)
+    {
+        if (source is Camera camera && cancellation.IsCancellationRequested)
+        {
+            camera.Stop();
+            return;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Where to go on; null to start anew.</summary>
@@ -170,11 +185,15 @@ public sealed class VideoAnalysis
         foreach (var block in spotter.Advance(seconds, isEnd))
         {
             _events.AddRange(
-                block.Events.Select(happened => (happened, _detailer?.Describe(happened) ?? EventDetails.None))
+                block.Events.Select(happened => (happened, Details(happened, isWritten: !_source.IsLive)))
             );
             _blinks.AddRange(block.Blinks);
         }
     }
+
+    /// <summary>What is to be seen of an event; a recording that is still being written cannot be looked into.</summary>
+    private EventDetails Details(FaceEvent happened, bool isWritten) =>
+        isWritten && _detailer is not null ? _detailer.Describe(happened) : EventDetails.None;
 
     private AnalysisResult Publish(MediaInfo info, BlockSpotter spotter, double seconds, bool isComplete)
     {
@@ -206,6 +225,11 @@ public sealed class VideoAnalysis
         }
 
         Advance(spotter, last.Seconds, isEnd: true);
+        for (var i = 0; _source.IsLive && i < _events.Count; i++)
+        {
+            _events[i] = (_events[i].Event, Details(_events[i].Event, isWritten: true));
+        }
+
         return Publish(info, spotter, last.Seconds, isComplete: true);
     }
 }

@@ -6,6 +6,7 @@ using Mien.Imaging.Flow;
 using Mien.Imaging.Pictures;
 using Mien.Imaging.Strain;
 using Mien.Recognition.Models;
+using CropLayout = Mien.Data.Synthetic.CropLayout;
 using Plane = Mien.Imaging.Pictures.Plane;
 
 namespace Mien.Spotting.Details;
@@ -14,7 +15,7 @@ namespace Mien.Spotting.Details;
 public sealed class EventRecognizer
 {
     private const int TightCropSize = 112;
-    private const int PreparedCropSize = 128;
+    private const int AlignedCropSize = 128;
 
     private readonly Model _model;
     private readonly double _errorLevel;
@@ -40,8 +41,8 @@ public sealed class EventRecognizer
             );
         }
 
-        _isTight = layout == MapLayout.Tight || (layout == MapLayout.Model && model.Description.Members > 0);
-        var size = _isTight ? TightCropSize : PreparedCropSize;
+        _isTight = IsTight(model.Description, layout);
+        var size = _isTight ? TightCropSize : AlignedCropSize;
         _cropSize = Math.Max(size, shape.Height);
         _flow = new TvL1(_cropSize, _cropSize);
     }
@@ -53,7 +54,7 @@ public sealed class EventRecognizer
     public ModelDescription Description => _model.Description;
 
     /// <summary>The crop in which maps are measured.</summary>
-    public MapLayout Layout => _isTight ? MapLayout.Tight : MapLayout.Prepared;
+    public MapLayout Layout => _isTight ? MapLayout.Tight : MapLayout.Aligned;
 
     /// <summary>Names the class of an event.</summary>
     internal EventClass Recognize(EventFrames frames, LandmarkModel landmarks)
@@ -81,6 +82,14 @@ public sealed class EventRecognizer
             Units = _model.PredictUnits(set, threads: 1) is { } units ? _model.ShownUnits(units[0]) : null,
         };
     }
+
+    private static bool IsTight(ModelDescription model, MapLayout layout) =>
+        layout switch
+        {
+            MapLayout.Tight => true,
+            MapLayout.Aligned => false,
+            _ => model.Crop.Length > 0 ? model.Crop == CropLayout.Tight.Name : model.Members > 0,
+        };
 
     private MotionMap MapOf(EventFrames frames, LandmarkModel landmarks)
     {
