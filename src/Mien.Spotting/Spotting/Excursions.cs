@@ -9,9 +9,10 @@ namespace Mien.Spotting.Spotting;
 /// </summary>
 internal sealed class Excursions
 {
-    // What is a part of the sizes in which a leak is seen, and its deviations; below 2.1 (a normal vector's) for heavy tails.
-    private const double LeakPercentile = 0.9;
-    private const float LeakDeviations = 1.6f;
+    // Expressions, which are long movements themselves, are the upper part of what is seen while the head moves; a leak is
+    // learnt from the part below. Its deviation is less than a normal vector's 1.55, for heavy tails.
+    private const double LeakPercentile = 0.7;
+    private const float LeakDeviations = 1;
     private const float MostHeadLeak = 0.25f;
     private const float UsualLidLeak = 0.12f;
     private const float LeastLidLeak = 0.03f;

@@ -53,7 +53,7 @@ public sealed class ExpressionSpotter(SpotterOptions options)
         return search
             .Find(options.Long.Threshold)
             .Select(found => found with { Span = search.Refine(found, track) })
-            .Where(found => IsMacro(found, track) && ComesByItself(found, ofLong, mouth));
+            .Where(found => IsMacro(found, track, ofLong) && ComesByItself(found, ofLong, mouth));
     }
 
     /// <summary>Of candidates that are one movement, seen twice or in two parts of the face, the surest.</summary>
@@ -104,10 +104,14 @@ public sealed class ExpressionSpotter(SpotterOptions options)
             && seconds <= options.LongestMicro + Tolerance;
     }
 
-    private bool IsMacro(Candidate found, FaceTrack track)
+    private bool IsMacro(Candidate found, FaceTrack track, Excursions excursions)
     {
         var seconds = found.Span.Length / track.Rate;
-        return seconds > options.LongestMicro && seconds <= options.Longest;
+        // What does not come back before the recording ends may be a drift, unless it is plain to see.
+        return (!found.EndsAfter || found.Score >= 2 * options.Long.Threshold)
+            && SizeOf(found, excursions) <= options.LargestMacro
+            && seconds > options.LongestMicro
+            && seconds <= options.Longest;
     }
 
     private bool ComesByItself(Candidate found, Excursions excursions, MouthActivity mouth)

@@ -35,10 +35,10 @@ public sealed record LayerOptions
     public double Smoothing { get; init; } = 0.02;
 
     /// <summary>Pixels that measurement strays by at least, however still a face is.</summary>
-    public float Floor { get; init; } = 0.012f;
+    public float Floor { get; init; } = 0.025f;
 
     /// <summary>Deviations of the face at rest from which a movement is a candidate.</summary>
-    public double Threshold { get; init; } = 7;
+    public double Threshold { get; init; } = 7.5;
 
     /// <summary>Share of the largest movement at which an event begins and ends.</summary>
     public double Edge { get; init; } = 0.1;
@@ -47,7 +47,7 @@ public sealed record LayerOptions
     public double HeadSeconds { get; init; } = 0.3;
 
     /// <summary>Least pixels that a region seems to move for a pixel of the head's way.</summary>
-    public float HeadLeak { get; init; } = 0.015f;
+    public float HeadLeak { get; init; } = 0.01f;
 
     /// <summary>Seconds of a moving head from which a person's own leak of it is learnt.</summary>
     public double LearningSeconds { get; init; } = 5;

@@ -23,6 +23,12 @@ public sealed record SpotterOptions
     /// </summary>
     public double LargestMicro { get; init; } = 6;
 
+    /// <summary>
+    /// Largest movement of a longer expression, in pixels of the crop: more than a tenth of it is a part of the face that the head has
+    /// turned out of sight.
+    /// </summary>
+    public double LargestMacro { get; init; } = 12;
+
     /// <summary>How short movements are looked for.</summary>
     public LayerOptions Short { get; init; } = LayerOptions.Short;
 
@@ -33,5 +39,5 @@ public sealed record SpotterOptions
     public double MostCompany { get; init; } = 0.8;
 
     /// <summary>The same for the mouth, which speaks.</summary>
-    public double MostCompanyOfMouth { get; init; } = 0.5;
+    public double MostCompanyOfMouth { get; init; } = 0.4;
 }

@@ -37,6 +37,19 @@ public sealed class ExpressionSpotterTests
     }
 
     [Fact]
+    public void What_moves_further_than_a_face_can_is_no_expression() =>
+        Assert.Empty(Spot(new MadeUpMotion(30, 40).With(18, 18.5, 20.5, RegionPart.NoseWing, 17, -5)).Events);
+
+    [Theory]
+    [InlineData(0.8f, 0)]
+    [InlineData(6, 1)]
+    public void What_does_not_come_back_before_the_end_must_be_plain_to_see(float size, int events) =>
+        Assert.Equal(
+            events,
+            Spot(new MadeUpMotion(30, 40, noise: 0.1).With(38.3, 39, 42, RegionPart.MouthCorner, 0, -size)).Events.Count
+        );
+
+    [Fact]
     public void Noise_alone_is_no_event() => Assert.Empty(Spot(new MadeUpMotion(60, 60, seed: 9)).Events);
 
     [Fact]
