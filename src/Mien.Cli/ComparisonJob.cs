@@ -13,7 +13,7 @@ namespace Mien.Cli;
 internal sealed class ComparisonJob(Func<ComparisonPlan> plan, string folder, int threads, bool quiet) : IWorkJob
 {
     private const string Report = "comparison.html";
-    private static readonly string[] Files = [Report, "comparison.csv", "comparison.tex"];
+    private static readonly string[] Files = [Report, "comparison.csv", "comparison.tex", "comparison.md"];
 
     private readonly Lazy<ComparisonPlan> _plan = new(plan);
     private Comparison? _comparison;

@@ -26,7 +26,8 @@ public sealed class CompareRecipesTests : IDisposable
         var run = Compare();
 
         Assert.Equal(0, run.Exit);
-        foreach (var file in new[] { "comparison.html", "comparison.csv", "comparison.tex", "a-rival/report.html" })
+        string[] formats = ["comparison.html", "comparison.csv", "comparison.tex", "comparison.md"];
+        foreach (var file in formats.Append("a-rival/report.html"))
         {
             Assert.True(File.Exists(At("runs/" + file)), file);
         }
@@ -76,6 +77,12 @@ public sealed class CompareRecipesTests : IDisposable
         var table = CsvTable.Read(At("runs/comparison.csv"));
         var names = Enumerable.Range(0, table.Count).Select(row => table[row, "run"]).Distinct();
         Assert.Equal(["cabm", "a-rival", "a-rival (on test, leaky)"], names);
+        var rows = File.ReadAllLines(At("runs/comparison.md")).Where(line => line.StartsWith('|')).ToArray();
+        Assert.Equal(4, rows.Length);
+        Assert.Matches(
+            @"\| a-rival \| .* \| 0\.\d{3}, [+−]0\.\d{3} \|",
+            Assert.Single(rows, row => row.Contains("a-rival"))
+        );
         Assert.Contains("What was not honest", File.ReadAllText(At("runs/comparison.html")), StringComparison.Ordinal);
         Assert.Contains(
             "LEAKY",

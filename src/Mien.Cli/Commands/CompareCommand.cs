@@ -19,7 +19,7 @@ internal static class CompareCommand
         var output = new Option<string?>("--out")
         {
             Description =
-                "Of finished runs: a file to write, .html (a report), .csv (all digits) or .tex (a table for a paper). With --recipes: the folder of the runs and of all three; the same command again goes on from there.",
+                "Of finished runs: a file to write, .html (a report), .csv (all digits), .tex (a table for a paper) or .md (a table in Markdown). With --recipes: the folder of the runs and of all four; the same command again goes on from there.",
             HelpName = "PATH",
         };
         var threads = RunOptions.Threads();

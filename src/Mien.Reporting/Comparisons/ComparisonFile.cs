@@ -10,6 +10,7 @@ public static class ComparisonFile
         [".html"] = comparison => ComparisonPage.Compose(comparison).ToText(),
         [".csv"] = ComparisonCsv.Compose,
         [".tex"] = ComparisonLatex.Compose,
+        [".md"] = ComparisonMarkdown.Compose,
     };
 
     /// <summary>Refuses a name that ends in none of the formats, before any work is done.</summary>

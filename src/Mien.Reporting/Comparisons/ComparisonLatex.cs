@@ -47,6 +47,7 @@ internal static class ComparisonLatex
     /// <summary>A figure, and for a leaky run what the same model scores without the leak.</summary>
     private static string Cell(FigureSummary figure, int seeds, double? honest) =>
         (seeds > 1 ? $"${figure.Mean:0.000} \\pm {figure.Sd:0.000}$" : $"${figure.Mean:0.000}$")
+        + $" [${figure.Interval[0]:0.000}$, ${figure.Interval[1]:0.000}$]"
         + (honest is { } without ? $" (honest ${without:0.000}$)" : "");
 
     private static string Caption(Comparison comparison)
@@ -56,7 +57,7 @@ internal static class ComparisonLatex
             ? " Runs marked leaky tested on content that their training, or the choice of their epoch, had seen; beside them the same model without that."
             : "";
         return $"{full.Samples} samples of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
-            + $"over seeds. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its 95\\,\\% bootstrap interval over subjects; "
+            + $"over seeds and 95\\,\\% bootstrap interval over subjects. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its interval; "
             + $"$p$ of a paired permutation test over subjects, adjusted by Holm; training covers all folds and seeds, $\\mu$s is the prediction of one sample.{leaky}";
     }
 

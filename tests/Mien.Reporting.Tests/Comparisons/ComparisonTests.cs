@@ -48,7 +48,7 @@ public sealed class ComparisonTests : IDisposable
 
         Assert.Equal(["cabm (loso)", "cabm (frame-kfold, leaky)"], comparison.Runs.Select(run => run.Name));
         Assert.Contains("is not ranked", Assert.Single(Verdict.Of(comparison)), StringComparison.Ordinal);
-        foreach (var format in new[] { "html", "csv", "tex" })
+        foreach (var format in new[] { "html", "csv", "tex", "md" })
         {
             var text = File.ReadAllText(WriteComparison(comparison, format));
             Assert.Contains("leaky", text, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class ComparisonTests : IDisposable
     public void Another_format_or_a_single_run_is_refused()
     {
         Assert.Contains(
-            ".html, .csv, .tex",
+            ".html, .csv, .tex, .md",
             Assert.Throws<InputFaultException>(() => ComparisonFile.RequireFormat("x.pdf")).Message,
             StringComparison.Ordinal
         );
