@@ -44,6 +44,10 @@ internal sealed class AnalysisRun
     /// <summary>Where sentences go.</summary>
     public required TextWriter Output { get; init; }
 
+    /// <summary>Everything that a result depends on besides the recording, as a text.</summary>
+    public string Settings =>
+        $"{Options}\n{Details}\n{Recognizer?.Key} {Recognizer?.Layout}\n{Sensitivity}\n{new FileInfo(Landmarks.Path).Length}";
+
     /// <summary>Analyses a recording and writes all files of it.</summary>
     public AnalysisResult Run(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
     {

@@ -44,10 +44,11 @@ internal sealed class ComparisonJob(Func<ComparisonPlan> plan, string folder, in
     }
 
     /// <inheritdoc/>
-    public void Show(TextWriter output)
+    public int Show(TextWriter output)
     {
         ComparisonText.Write(output, Compare());
         output.WriteLine($"Report: {Path.Combine(folder, Report)}");
+        return CommandLine.Done;
     }
 
     private Comparison Compare() =>

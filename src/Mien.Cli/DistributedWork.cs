@@ -52,8 +52,7 @@ internal sealed class DistributedWork(IWorkJob job, string folder, int threads, 
 
         RunHere(choice, words, output);
         job.WriteReports();
-        job.Show(output);
-        return CommandLine.Done;
+        return job.Show(output);
     }
 
     private void RunHere(ExecutorChoice choice, string[] words, TextWriter output)
@@ -104,8 +103,7 @@ internal sealed class DistributedWork(IWorkJob job, string folder, int threads, 
         }
 
         Await(cluster);
-        job.Show(output);
-        return CommandLine.Done;
+        return job.Show(output);
     }
 
     private void Await(ClusterFolder cluster)

@@ -28,7 +28,11 @@ internal sealed class EvaluationJob(Func<EvaluationRequest> request, string fold
     public void WriteReports() => WriteReports(RunFolder.Read(folder));
 
     /// <inheritdoc/>
-    public void Show(TextWriter output) => ScoreTable.Write(output, RunFolder.Read(folder));
+    public int Show(TextWriter output)
+    {
+        ScoreTable.Write(output, RunFolder.Read(folder));
+        return CommandLine.Done;
+    }
 
     /// <summary>Writes the report of a finished run, and that of its honest twin.</summary>
     public static void WriteReports(RunFolder run)

@@ -29,6 +29,9 @@ internal sealed record ExecutorChoice
     /// <summary>Whether only to gather.</summary>
     public required bool Gather { get; init; }
 
+    /// <summary>Whether a person typed the command, rather than a job of the run.</summary>
+    public bool IsTyped => Units is null && !Finish;
+
     /// <summary>The site.</summary>
     public required SlurmProfile Profile { get; init; }
 }

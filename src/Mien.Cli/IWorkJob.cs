@@ -15,5 +15,6 @@ internal interface IWorkJob
     void WriteReports();
 
     /// <summary>Shows the gathered work on the terminal.</summary>
-    void Show(TextWriter output);
+    /// <returns>The exit code.</returns>
+    int Show(TextWriter output);
 }

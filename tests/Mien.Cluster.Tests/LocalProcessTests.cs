@@ -3,7 +3,7 @@ using Mien.Data.Synthetic;
 
 namespace Mien.Cluster.Tests;
 
-/// <summary><c>mien evaluate --executor local</c>: the same units in several processes.</summary>
+/// <summary><c>--executor local</c>: the same units in several processes.</summary>
 public sealed class LocalProcessTests : IDisposable
 {
     private readonly Folder _folder = new();
@@ -49,6 +49,20 @@ public sealed class LocalProcessTests : IDisposable
 
         Assert.True(File.Exists(_folder.In("several", "comparison.html")));
         Assert.True(File.Exists(_folder.In("several", "rival", "as-script", "report.html")));
+    }
+
+    [Fact]
+    public void Videos_in_several_processes_give_the_bytes_of_one()
+    {
+        var films = new FilmFolder(_folder);
+        films.Make();
+        string[] words = [.. films.Analyze("several"), "--executor", "local", "--processes", "2", "--quiet"];
+
+        var run = new CommandRunner().Run("dotnet", [MienProgram.Path, .. words]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("3 videos, 1 of them unreadable", run.Output, StringComparison.Ordinal);
+        films.RequireAsHere("several");
     }
 
     private void Compare(string run, params string[] executor)

@@ -64,7 +64,10 @@ internal static class AnalyzeCommand
             Description =
                 "Also plant made-up movements into the recording and tell the smallest and shortest that would have been found; analyses some ten minutes of video more.",
         };
+        var threads = RunOptions.Threads();
+        threads.Description = "Of a folder of videos on several machines: videos at once in a task.";
         var quiet = RunOptions.Quiet();
+        var executor = new ExecutorOptions();
         var command = new Command("analyze", "Spot expressions in any video: when, where the face moved, how far.")
         {
             path,
@@ -78,6 +81,7 @@ internal static class AnalyzeCommand
             models,
             cascade,
             sensitivity,
+            threads,
             quiet,
         };
         foreach (var option in camera.All)
@@ -85,10 +89,12 @@ internal static class AnalyzeCommand
             command.Add(option);
         }
 
+        executor.AddTo(command);
         command.SetAction(parsed =>
         {
             var target = parsed.GetRequiredValue(output);
             OutputPath.RequireFolder(target);
+            var choice = executor.Of(parsed, target);
             if (parsed.GetValue(film) is { } wanted)
             {
                 OutputPath.RequireFile(wanted);
@@ -124,21 +130,54 @@ internal static class AnalyzeCommand
                 Details = details,
                 AnnotatedVideo = parsed.GetValue(film),
                 Sensitivity = parsed.GetValue(sensitivity),
-                IsQuiet = parsed.GetValue(quiet),
+                IsQuiet = parsed.GetValue(quiet) || !choice.IsTyped,
                 Output = console.Output,
             };
-            using var interrupt = new Interrupt();
-            if (!source.IsLive && VideoFolder.Find(source.Path) is { Count: > 0 } videos)
+            if (!source.IsLive && VideoFolder.Find(Path.GetFullPath(source.Path)) is { Count: > 0 } videos)
             {
                 return run.AnnotatedVideo is null
-                    ? ManyVideosRun.Run(run, source.Path, videos, target, console.Error, interrupt.Token)
+                    ? Spread(
+                        new VideosWork(run, source.Path, videos, target),
+                        choice,
+                        PortableWords(parsed, source.Path),
+                        parsed.GetValue(threads),
+                        parsed.GetValue(quiet),
+                        console
+                    )
                     : throw new InputFaultException("--video-out is for one video: name one, or leave it out.");
             }
 
+            executor.RequireInProcess(parsed, "One recording");
+            using var interrupt = new Interrupt();
             var result = run.Run(source, folder, interrupt.Token);
             return result.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
+
+        // A recording is named by place, not by an option.
+        string[] PortableWords(ParseResult parsed, string video)
+        {
+            var words = executor.PortableWords(parsed, paths: [model, output, models], left: [threads, quiet]);
+            return [words[0], Path.GetFullPath(video), .. words[1..]];
+        }
+    }
+
+    private static int Spread(
+        VideosWork work,
+        ExecutorChoice choice,
+        string[] words,
+        int threads,
+        bool quiet,
+        InvocationConfiguration console
+    )
+    {
+        if (choice.IsTyped && !choice.Gather)
+        {
+            work.ForgetUnreadable();
+        }
+
+        var job = new ManyVideosJob(work, console.Error);
+        return new DistributedWork(job, work.Folder, threads, quiet).Run(choice, words, console.Output);
     }
 
     private static AnalysisSource SourceOf(

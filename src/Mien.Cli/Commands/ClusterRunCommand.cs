@@ -47,10 +47,10 @@ internal static class ClusterRunCommand
     private static string[] Begin(string[] words)
     {
         var command = words[0] == "mien" ? words[1..] : words;
-        return command[0] is "evaluate" or "compare"
+        return command[0] is "evaluate" or "compare" or "analyze"
             ? command
             : throw new InputFaultException(
-                $"'mien {command[0]}' is no list of units: give 'evaluate' or 'compare --recipes' and their options after '--'."
+                $"'mien {command[0]}' is no list of units: give 'evaluate', 'compare --recipes' or 'analyze FOLDER' and their options after '--'."
             );
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ExecutorOptions
         if (parsed.GetRequiredValue(_executor) is var executor and not InProcess)
         {
             throw new InputFaultException(
-                $"{what} trains nothing that could be spread: leave out --executor {executor}."
+                $"{what} holds no units that could be spread: leave out --executor {executor}."
             );
         }
     }

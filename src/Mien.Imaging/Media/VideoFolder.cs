@@ -30,5 +30,15 @@ public static class VideoFolder
         return files.Exists(PictureFile.IsPicture) ? [] : [.. files.Where(IsVideo).Order(NaturalOrder.Instance)];
     }
 
+    /// <summary>Checks that what reads these videos is there, before each of them is tried.</summary>
+    /// <exception cref="InputFaultException">ffmpeg is not installed.</exception>
+    public static void RequireReader(IReadOnlyList<string> videos)
+    {
+        if (videos.Any(video => !video.EndsWith(".y4m", StringComparison.OrdinalIgnoreCase)))
+        {
+            Ffmpeg.End(Ffmpeg.Start("ffprobe", ["-version"]));
+        }
+    }
+
     private static bool IsVideo(string file) => Endings.Contains(Path.GetExtension(file).ToLowerInvariant());
 }

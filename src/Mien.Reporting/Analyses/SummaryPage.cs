@@ -1,6 +1,5 @@
 using Mien.Reporting.Pages;
 using Mien.Spotting.Analysis;
-using Mien.Spotting.Events;
 
 namespace Mien.Reporting.Analyses;
 
@@ -48,8 +47,9 @@ public static class SummaryPage
 
     private static string Sentence(IReadOnlyList<VideoSummary> videos)
     {
-        var (micro, macro) = (videos.Sum(v => v.Count(EventKind.Micro)), videos.Sum(v => v.Count(EventKind.Macro)));
-        var minutes = videos.Sum(video => video.Result?.Seconds ?? 0) / 60;
+        var figures = videos.Select(video => video.Figures).OfType<VideoFigures>().ToArray();
+        var (micro, macro) = (figures.Sum(video => video.Micro), figures.Sum(video => video.Macro));
+        var minutes = figures.Sum(video => video.Seconds) / 60;
         return $"{Number.Count(videos.Count, "video")}, {minutes:0.0} minutes: {Number.Count(micro, "micro-expression")} and {Number.Count(macro, "longer expression")} to look at. Likely false is how many of the micro-expressions are to be expected to be chance; each report says why.";
     }
 
@@ -96,7 +96,7 @@ public static class SummaryPage
 
     private static void WriteName(Page page, VideoSummary video)
     {
-        if (video.Result is null)
+        if (video.Figures is null)
         {
             page.Body.Text(video.Name);
             return;
@@ -107,21 +107,21 @@ public static class SummaryPage
 
     private static string[] Cells(VideoSummary video)
     {
-        if (video.Result is not { } result)
+        if (video.Figures is not { } figures)
         {
             return ["–", "–", "–", "–", "–", "–", "–"];
         }
 
-        var share = result.Timeline.FramesWithFace / (double)Math.Max(1, result.Timeline.Frames);
+        var share = figures.FramesWithFace / (double)Math.Max(1L, figures.Frames);
         return
         [
-            Number.Duration(result.Seconds),
-            $"{result.Info.FrameRate:0.##}",
+            Number.Duration(figures.Seconds),
+            $"{figures.FrameRate:0.##}",
             $"{100 * share:0} %",
-            $"{video.Count(EventKind.Micro)}",
-            $"{video.Count(EventKind.Macro)}",
-            $"{result.Blinks.Count}",
-            $"{result.Faces.Sum(face => face.FalseAlarmsPerMinute * face.Minutes):0.0}",
+            $"{figures.Micro}",
+            $"{figures.Macro}",
+            $"{figures.Blinks}",
+            $"{figures.ExpectedFalseMicro:0.0}",
         ];
     }
 }

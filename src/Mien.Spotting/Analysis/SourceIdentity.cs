@@ -8,10 +8,13 @@ namespace Mien.Spotting.Analysis;
 /// Tells one recording from another without reading hours of it: name, size, and the content of its first and last
 /// megabyte; of a folder, the names and sizes of its pictures and the first and last picture's content.
 /// </summary>
-internal static class SourceIdentity
+public static class SourceIdentity
 {
     private const int Part = 1 << 20;
 
+    /// <summary>A text that two recordings share only when they are the same.</summary>
+    /// <param name="path">A video or a folder of frames.</param>
+    /// <param name="rate">Frames a second of a folder of frames.</param>
     public static string Of(string path, double rate)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -56,8 +56,16 @@ public sealed class EventRecognizer
     /// <summary>The crop in which maps are measured.</summary>
     public MapLayout Layout => _isTight ? MapLayout.Tight : MapLayout.Aligned;
 
-    /// <summary>Names the class of an event.</summary>
+    /// <summary>Names the class of an event. Threads that ask at once take turns.</summary>
     internal EventClass Recognize(EventFrames frames, LandmarkModel landmarks)
+    {
+        lock (_flow)
+        {
+            return Name(frames, landmarks);
+        }
+    }
+
+    private EventClass Name(EventFrames frames, LandmarkModel landmarks)
     {
         var map = MapOf(frames, landmarks);
         var clip = new PreparedClip

@@ -1,7 +1,6 @@
 using System.Text;
 using Mien.Foundation;
 using Mien.Spotting.Analysis;
-using Mien.Spotting.Events;
 
 namespace Mien.Spotting.Output;
 
@@ -42,21 +41,21 @@ public static class SummaryTable
     }
 
     private static string[] Row(VideoSummary video) =>
-        video.Result is not { } result
+        video.Figures is not { } figures
             ? [video.Name, video.Folder, "", "", "", "", "", "", "", "", "", video.Fault ?? ""]
             :
             [
                 video.Name,
                 video.Folder,
-                Plain.Text(result.Seconds, 3),
-                Plain.Text(result.Info.FrameRate, 3),
-                Plain.Text(result.Timeline.Frames),
-                Plain.Text(result.Timeline.FramesWithFace),
-                Plain.Text(result.Faces.Count),
-                Plain.Text(video.Count(EventKind.Micro)),
-                Plain.Text(video.Count(EventKind.Macro)),
-                Plain.Text(result.Blinks.Count),
-                Plain.Text(result.Faces.Sum(face => face.FalseAlarmsPerMinute * face.Minutes), 2),
+                Plain.Text(figures.Seconds, 3),
+                Plain.Text(figures.FrameRate, 3),
+                Plain.Text(figures.Frames),
+                Plain.Text(figures.FramesWithFace),
+                Plain.Text(figures.Faces),
+                Plain.Text(figures.Micro),
+                Plain.Text(figures.Macro),
+                Plain.Text(figures.Blinks),
+                Plain.Text(figures.ExpectedFalseMicro, 2),
                 video.Fault ?? "",
             ];
 }
