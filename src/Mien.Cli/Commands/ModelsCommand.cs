@@ -6,14 +6,35 @@ namespace Mien.Cli.Commands;
 /// <summary><c>mien models</c>: what can be named after <c>--model</c>.</summary>
 internal static class ModelsCommand
 {
+    private const string Here = "models";
+
     public static Command Create()
     {
-        var command = new Command("models", "The methods that can be named.");
-        command.SetAction(parsed => List(parsed.InvocationConfiguration.Output));
+        var folder = new Argument<string?>("FOLDER")
+        {
+            Description =
+                "A folder of model files; without it 'models', or where there is none the models of Mien's own.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("models", "The methods and model files that can be named.") { folder };
+        command.SetAction(parsed =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(folder) is { } named)
+            {
+                ModelFileList.Write(output, named);
+                return CommandLine.Done;
+            }
+
+            ListMethods(output);
+            output.WriteLine();
+            ModelFileList.Write(output, Directory.Exists(Here) ? Here : ModelFileList.Shipped);
+            return CommandLine.Done;
+        });
         return command;
     }
 
-    private static int List(TextWriter output)
+    private static void ListMethods(TextWriter output)
     {
         var width = MethodRegistry.All.Max(method => method.Name.Length);
         foreach (var method in MethodRegistry.All)
@@ -25,7 +46,5 @@ internal static class ModelsCommand
                 output.WriteLine($"{new string(' ', width)}  {method.Size}");
             }
         }
-
-        return CommandLine.Done;
     }
 }
