@@ -59,6 +59,7 @@ internal static class ScoreTable
     {
         output.WriteLine(Row, name, part.Samples, Cell(part.Uf1), Cell(part.Uar), Cell(part.Accuracy));
         WriteBaseline(output, "  majority", part.MajorityBaseline);
+        WriteBaseline(output, "  random", part.RandomBaseline);
         if (part.LinearBaseline is { } linear)
         {
             WriteBaseline(output, "  linear SVM", linear);

@@ -32,6 +32,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal((0, ""), (run.Exit, run.Error));
         Assert.Contains("majority", run.Output, StringComparison.Ordinal);
+        Assert.Contains("random", run.Output, StringComparison.Ordinal);
         string[] documents = ["run.json", "metrics.json", "predictions.csv", "splits.json", "report.html"];
         Assert.All(documents, name => Assert.True(File.Exists(At("run/" + name)), name));
     }
