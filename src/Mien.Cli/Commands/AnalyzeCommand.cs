@@ -8,6 +8,7 @@ using Mien.Recognition.Calibration;
 using Mien.Recognition.Models;
 using Mien.Spotting.Analysis;
 using Mien.Spotting.Details;
+using Mien.Spotting.Learning;
 
 namespace Mien.Cli.Commands;
 
@@ -26,6 +27,12 @@ internal static class AnalyzeCommand
         {
             Description =
                 "A model file that names the class of each event; without one movements are told, and no classes.",
+            HelpName = "FILE",
+        };
+        var spotter = new Option<string?>("--spotter")
+        {
+            Description =
+                "A model file that decides what is an expression (mien train --spotter); without one rules do, which need no training.",
             HelpName = "FILE",
         };
         var layout = new Option<MapLayout>("--crop")
@@ -72,6 +79,7 @@ internal static class AnalyzeCommand
         {
             path,
             model,
+            spotter,
             layout,
             level,
             hidden,
@@ -119,6 +127,7 @@ internal static class AnalyzeCommand
                     parsed.GetValue(layout),
                     details.ErrorLevel
                 );
+            using var learnt = parsed.GetValue(spotter) is { } decides ? LearntSpotter.Read(decides) : null;
             var found = new FaceModels(parsed.GetValue(models));
             var console = parsed.InvocationConfiguration;
             var run = new AnalysisRun
@@ -126,7 +135,7 @@ internal static class AnalyzeCommand
                 Cascade = found.ReadCascade(parsed.GetRequiredValue(cascade)),
                 Landmarks = found.ReadLandmarks(),
                 Recognizer = recognizer,
-                Options = new AnalysisOptions { Source = reading },
+                Options = new AnalysisOptions { Source = reading, Learnt = learnt },
                 Details = details,
                 AnnotatedVideo = parsed.GetValue(film),
                 Sensitivity = parsed.GetValue(sensitivity),

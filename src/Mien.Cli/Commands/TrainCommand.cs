@@ -15,6 +15,7 @@ internal static class TrainCommand
         var data = RunOptions.Data();
         data.Required = false;
         var synthetic = new SyntheticOptions();
+        var spotter = new SpotterChoices();
         var classes = RunOptions.Classes();
         var model = RunOptions.Model("A network (see 'mien models').");
         var recipe = RunOptions.Recipe();
@@ -41,7 +42,7 @@ internal static class TrainCommand
         };
         var start = new StartOptions();
         start.AddTo(command);
-        foreach (var option in synthetic.All)
+        foreach (var option in synthetic.All.Concat(spotter.All))
         {
             command.Add(option);
         }
@@ -50,16 +51,27 @@ internal static class TrainCommand
         {
             var folders = parsed.GetValue(data) ?? [];
             var path = parsed.GetRequiredValue(output);
-            synthetic.Check(parsed, hasData: folders.Length > 0);
+            spotter.Check(parsed, folders.Length > 0 || synthetic.IsAsked(parsed) || start.IsAsked(parsed));
+            synthetic.Check(parsed, hasData: folders.Length > 0 || spotter.IsAsked(parsed));
             OutputPath.RequireFile(path);
-            using var trained = synthetic.IsAsked(parsed)
-                ? synthetic.Train(
-                    parsed,
-                    parsed.GetResult(model) is { Implicit: false } ? parsed.GetRequiredValue(model) : null,
-                    parsed.GetValue(seed),
-                    parsed.GetValue(threads),
-                    parsed.GetValue(quiet)
-                )
+            using var trained =
+                spotter.IsAsked(parsed)
+                    ? spotter.Train(
+                        parsed,
+                        model,
+                        recipe,
+                        parsed.GetValue(seed),
+                        parsed.GetValue(threads),
+                        parsed.GetValue(quiet)
+                    )
+                : synthetic.IsAsked(parsed)
+                    ? synthetic.Train(
+                        parsed,
+                        parsed.GetResult(model) is { Implicit: false } ? parsed.GetRequiredValue(model) : null,
+                        parsed.GetValue(seed),
+                        parsed.GetValue(threads),
+                        parsed.GetValue(quiet)
+                    )
                 : TrainOnData();
             ModelFile.Write(path, trained);
             var about = trained.Description;

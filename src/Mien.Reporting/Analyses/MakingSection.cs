@@ -1,5 +1,6 @@
 using Mien.Reporting.Pages;
 using Mien.Spotting.Analysis;
+using Mien.Spotting.Learning;
 
 namespace Mien.Reporting.Analyses;
 
@@ -39,6 +40,13 @@ internal static class MakingSection
         [
             "Motion",
             $"{motion.Flow} in an aligned crop of {motion.CropSize} x {motion.CropSize}, against a reference frame that is renewed every {motion.ReferenceSeconds:0.#} s; an affine motion with the depth of a head is taken out",
+        ];
+        yield return
+        [
+            "Spotter",
+            result.Options.Learnt is { } learnt
+                ? $"learnt ({learnt.Description.Network}), trained on: {learnt.Description.TrainingData} It decides about every movement above {CandidatePool.LeastShare:0.##} of the thresholds"
+                : "without training",
         ];
         yield return
         [

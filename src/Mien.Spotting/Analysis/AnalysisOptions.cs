@@ -1,4 +1,5 @@
 using Mien.Imaging.Media;
+using Mien.Spotting.Learning;
 using Mien.Spotting.Motion;
 using Mien.Spotting.Spotting;
 
@@ -12,6 +13,9 @@ public sealed record AnalysisOptions
 
     /// <summary>What counts as an event.</summary>
     public SpotterOptions Spotter { get; init; } = new();
+
+    /// <summary>The network that decides what is an event, in place of rules; null for the spotter without training.</summary>
+    public LearntSpotter? Learnt { get; init; }
 
     /// <summary>How the source is opened.</summary>
     public FrameSourceOptions Source { get; init; } = new();

@@ -1,5 +1,6 @@
 using Mien.Faces.Tracking;
 using Mien.Spotting.Events;
+using Mien.Spotting.Learning;
 using Mien.Spotting.Motion;
 using Mien.Spotting.Spotting;
 
@@ -20,7 +21,7 @@ public sealed class BlockSpotter
 
     private readonly MotionReader _reader;
     private readonly SpotterOptions _options;
-    private readonly ExpressionSpotter _spotter;
+    private readonly IStretchSpotter _spotter;
     private readonly SortedDictionary<int, FaceSummary> _faces = [];
     private readonly List<FaceEvent> _last = [];
     private double _done;
@@ -28,11 +29,15 @@ public sealed class BlockSpotter
     /// <summary>Spots in a file.</summary>
     /// <param name="reader">The file; the caller closes it.</param>
     /// <param name="options">What counts as an event.</param>
-    public BlockSpotter(MotionReader reader, SpotterOptions options)
+    /// <param name="learnt">The network that decides; null for rules.</param>
+    public BlockSpotter(MotionReader reader, SpotterOptions options, LearntSpotter? learnt = null)
+        : this(reader, options, new ExpressionSpotter(options, learnt)) { }
+
+    internal BlockSpotter(MotionReader reader, SpotterOptions options, IStretchSpotter spotter)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
-        (_reader, _options, _spotter) = (reader, options, new ExpressionSpotter(options));
+        (_reader, _options, _spotter) = (reader, options, spotter);
     }
 
     /// <summary>Which faces were there when, up to what was spotted.</summary>
@@ -96,7 +101,7 @@ public sealed class BlockSpotter
     {
         if (!_faces.TryGetValue(face, out var summary))
         {
-            _faces.Add(face, summary = new FaceSummary(face, _options.Short.Threshold));
+            _faces.Add(face, summary = new FaceSummary(face, _options.Short.Threshold, _spotter.IsLearnt));
         }
 
         return summary;

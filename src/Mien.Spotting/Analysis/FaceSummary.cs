@@ -1,3 +1,4 @@
+using Mien.Spotting.Events;
 using Mien.Spotting.Spotting;
 
 namespace Mien.Spotting.Analysis;
@@ -10,10 +11,12 @@ public sealed class FaceSummary
 
     private readonly List<float> _course = [];
     private readonly FalseAlarms _alarms;
+    private readonly bool _isLearnt;
+    private double _doubt;
 
-    internal FaceSummary(int face, double threshold)
+    internal FaceSummary(int face, double threshold, bool isLearnt)
     {
-        Face = face;
+        (Face, _isLearnt) = (face, isLearnt);
         _alarms = new FalseAlarms(threshold);
     }
 
@@ -23,8 +26,14 @@ public sealed class FaceSummary
     /// <summary>Minutes in which the face was measured.</summary>
     public double Minutes { get; private set; }
 
-    /// <summary>Expected false micro-expressions a minute.</summary>
-    public double FalseAlarmsPerMinute => _alarms.PerMinute;
+    /// <summary>
+    /// Expected false micro-expressions a minute: from what the face does below the threshold, or by what a learnt spotter's
+    /// probabilities lack to one.
+    /// </summary>
+    public double FalseAlarmsPerMinute =>
+        !_isLearnt ? _alarms.PerMinute
+        : Minutes > 0 ? _doubt / Minutes
+        : 0;
 
     /// <summary>
     /// The furthest from rest in every tenth of a second from the start of the video, in thresholds: from 1 on it may be an event. NaN where the face was
@@ -45,6 +54,10 @@ public sealed class FaceSummary
             minutes,
             stretch.NearMisses.Where(miss => miss.Seconds >= start && miss.Seconds < end).Select(miss => miss.Score)
         );
+        _doubt += stretch
+            .Events.Where(happened => happened.Kind == EventKind.Micro)
+            .Where(happened => happened.ApexSeconds >= start && happened.ApexSeconds < end)
+            .Sum(happened => 1 - (happened.Probability ?? 1));
         for (var i = 0; i < stretch.Scores.Length; i++)
         {
             var seconds = track.SecondsAt(i);

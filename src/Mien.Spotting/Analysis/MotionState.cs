@@ -58,5 +58,10 @@ internal sealed record MotionState
             );
     }
 
+    /// <summary>Name of the recording that a file's motion was measured from.</summary>
+    /// <exception cref="InputFaultException">It is no such file.</exception>
+    public static string SourceOf(string path) =>
+        AnalysisJson.Read(OutsideFile.ReadText(path, "The file", MaxBytes), path).Source.Split('\n')[0];
+
     public void Write(string path) => AtomicFile.WriteText(path, AnalysisJson.ToText(this));
 }

@@ -74,7 +74,7 @@ public sealed class VideoAnalysis
         if (_state.IsComplete)
         {
             using var reader = new MotionReader(_folder.Motion);
-            return Finish(source.Info, reader, new BlockSpotter(reader, _options.Spotter));
+            return Finish(source.Info, reader, new BlockSpotter(reader, _options.Spotter, _options.Learnt));
         }
 
         return Measure(source, tracker, model, progress, cancellation);
@@ -95,7 +95,7 @@ public sealed class VideoAnalysis
         writer.Flush();
         _state.Write(_folder.MotionRecord);
         using var reader = new MotionReader(_folder.Motion);
-        var spotter = new BlockSpotter(reader, _options.Spotter);
+        var spotter = new BlockSpotter(reader, _options.Spotter, _options.Learnt);
         using (var recorder = new MotionRecorder(source, tracker, model, _options.Motion, writer, seam))
         {
             try

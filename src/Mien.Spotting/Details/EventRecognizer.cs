@@ -6,6 +6,7 @@ using Mien.Imaging.Flow;
 using Mien.Imaging.Pictures;
 using Mien.Imaging.Strain;
 using Mien.Recognition.Models;
+using Mien.Spotting.Learning;
 using CropLayout = Mien.Data.Synthetic.CropLayout;
 using Plane = Mien.Imaging.Pictures.Plane;
 
@@ -39,6 +40,11 @@ public sealed class EventRecognizer
             throw new InputFaultException(
                 $"The model takes maps of {shape.Height}x{shape.Width}, and events are measured in square crops: give a model for square maps."
             );
+        }
+
+        if (LearntSpotter.IsSpotter(model.Description))
+        {
+            throw new InputFaultException("The model is a spotter and names no classes: give it with --spotter.");
         }
 
         _isTight = IsTight(model.Description, layout);

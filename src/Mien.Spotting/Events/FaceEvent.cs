@@ -35,6 +35,9 @@ public sealed record FaceEvent
     /// <summary>How far the movement stands out from what the same face does at rest, in deviations.</summary>
     public required double Score { get; init; }
 
+    /// <summary>How likely a learnt spotter takes it for an expression, 0 to 1; null where none decided.</summary>
+    public double? Probability { get; init; }
+
     /// <summary>Where the face is in the onset's frame, in its pixels.</summary>
     public FaceBox OnsetBox { get; init; }
 

@@ -58,7 +58,8 @@ internal sealed record EventDocument
         double MicroThreshold,
         double MacroThreshold,
         int CropSize,
-        string Flow
+        string Flow,
+        string? SpotterTrainedOn
     );
 
     internal sealed record FacePart(

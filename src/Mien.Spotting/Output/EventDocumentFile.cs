@@ -61,7 +61,8 @@ public static class EventDocumentFile
             options.Spotter.Short.Threshold,
             options.Spotter.Long.Threshold,
             options.Motion.CropSize,
-            options.Motion.Flow.ToString()
+            options.Motion.Flow.ToString(),
+            options.Learnt?.Description.TrainingData
         );
 
     private static EventDocument.FacePart FaceOf(FaceSummary face, AnalysisResult result)

@@ -29,7 +29,9 @@ public sealed class MotionPipeline(
             using var reader = new MotionReader(path);
             return
             [
-                .. new BlockSpotter(reader, options.Spotter).Advance(seconds, isEnd: true).SelectMany(b => b.Events),
+                .. new BlockSpotter(reader, options.Spotter, options.Learnt)
+                    .Advance(seconds, isEnd: true)
+                    .SelectMany(b => b.Events),
             ];
         }
         finally

@@ -12,6 +12,9 @@ internal sealed record Candidate
     /// <summary>How far it stands out: the root mean square of the two regions furthest from rest, in deviations.</summary>
     public required double Score { get; init; }
 
+    /// <summary>How likely a network takes it for an expression; null where none was asked.</summary>
+    public double? Probability { get; init; }
+
     /// <summary>The regions that it was found in.</summary>
     public required RegionGroup Group { get; init; }
 

@@ -1,15 +1,20 @@
 using System.Numerics;
 using Mien.Spotting.Events;
+using Mien.Spotting.Learning;
 using Mien.Spotting.Regions;
 
 namespace Mien.Spotting.Spotting;
 
 /// <summary>
-/// Spots without training. A movement is an event when it stands out from what the same face does at rest, comes and goes
+/// Spots without training, unless it is given a network that decides. A movement is an event when it stands out from what the same face does at rest, comes and goes
 /// by itself (speech does not), and is more than head and lids explain. Short ones are micro-expressions.
 /// </summary>
-public sealed class ExpressionSpotter(SpotterOptions options)
+/// <param name="options">What counts as an event.</param>
+/// <param name="learnt">The network that decides in place of the rules; null for the rules.</param>
+public sealed class ExpressionSpotter(SpotterOptions options, LearntSpotter? learnt = null) : IStretchSpotter
 {
+    private const double MoreLikelyThanNot = 0.5;
+
     private const float TakesPart = 0.4f;
 
     // Common part of the shorter of two spans from which they are one movement.
@@ -18,20 +23,26 @@ public sealed class ExpressionSpotter(SpotterOptions options)
     // A movement's ends are found to a frame or so.
     private const double Tolerance = 0.04;
 
+    /// <inheritdoc/>
+    SpottedStretch IStretchSpotter.Spot(FaceTrack track) => Spot(track);
+
+    /// <inheritdoc/>
+    bool IStretchSpotter.IsLearnt => learnt is not null;
+
     /// <summary>What a stretch shows.</summary>
     internal SpottedStretch Spot(FaceTrack track)
     {
         var blinks = BlinkFinder.Find(track);
         var ofShort = Excursions.Of(track, blinks, options.Short);
         var ofLong = Excursions.Of(track, blinks, options.Long);
-        var mouth = new MouthActivity(ofShort);
-        var macro = Distinct(RegionGroup.All.SelectMany(group => Macro(track, ofLong, mouth, group)));
-        var brief = Distinct(RegionGroup.All.SelectMany(group => Micro(track, ofShort, mouth, group)))
-            .Where(found => !macro.Any(longer => IsPartOf(found, longer, ofShort, ofLong)))
-            .ToLookup(found => found.Score >= options.Short.Threshold);
+        var (micro, macro) = learnt is null ? ByRules(track, ofShort, ofLong) : Learnt(track, ofShort, ofLong);
+        var longer = Distinct(macro);
+        var brief = Distinct(micro)
+            .Where(found => !longer.Exists(other => IsPartOf(found, other, ofShort, ofLong)))
+            .ToLookup(found => found.Probability is not null || found.Score >= options.Short.Threshold);
         var events = brief[true]
             .Select(found => EventOf(track, ofShort, found, EventKind.Micro))
-            .Concat(macro.Select(found => EventOf(track, ofLong, found, EventKind.Macro)));
+            .Concat(longer.Select(found => EventOf(track, ofLong, found, EventKind.Macro)));
         return new SpottedStretch
         {
             Events = [.. events.OrderBy(happened => happened.Onset)],
@@ -40,6 +51,33 @@ public sealed class ExpressionSpotter(SpotterOptions options)
             Scores = ScoresOf(track, ofShort, ofLong),
             Track = track,
         };
+    }
+
+    private (IEnumerable<Candidate> Micro, IEnumerable<Candidate> Macro) ByRules(
+        FaceTrack track,
+        Excursions ofShort,
+        Excursions ofLong
+    )
+    {
+        var mouth = new MouthActivity(ofShort);
+        return (
+            RegionGroup.All.SelectMany(group => Micro(track, ofShort, mouth, group)),
+            RegionGroup.All.SelectMany(group => Macro(track, ofLong, mouth, group))
+        );
+    }
+
+    private (IEnumerable<Candidate> Micro, IEnumerable<Candidate> Macro) Learnt(
+        FaceTrack track,
+        Excursions ofShort,
+        Excursions ofLong
+    )
+    {
+        var movements = CandidatePool.Find(track, ofShort, ofLong, options);
+        var likely = movements
+            .Zip(learnt!.Judge(movements))
+            .Where(pair => pair.Second > MoreLikelyThanNot)
+            .ToLookup(pair => pair.First.Kind, pair => pair.First.Found with { Probability = pair.Second });
+        return (likely[EventKind.Micro], likely[EventKind.Macro]);
     }
 
     private IEnumerable<Candidate> Micro(FaceTrack track, Excursions ofShort, MouthActivity mouth, RegionGroup group) =>
@@ -60,7 +98,7 @@ public sealed class ExpressionSpotter(SpotterOptions options)
     private static List<Candidate> Distinct(IEnumerable<Candidate> candidates)
     {
         var distinct = new List<Candidate>();
-        foreach (var found in candidates.OrderByDescending(found => found.Score))
+        foreach (var found in candidates.OrderByDescending(found => found.Probability ?? found.Score))
         {
             if (
                 !distinct.Exists(surer =>
@@ -156,6 +194,7 @@ public sealed class ExpressionSpotter(SpotterOptions options)
             OffsetSeconds = offsetSeconds,
             Movements = MovementsOf(excursions, found),
             Score = found.Score,
+            Probability = found.Probability,
             OnsetBox = track.BoxAt(found.Span.First),
             ApexBox = track.BoxAt(found.Apex),
         };
