@@ -166,7 +166,7 @@ internal static class AnalyzeCommand
         // A recording is named by place, not by an option.
         string[] PortableWords(ParseResult parsed, string video)
         {
-            var words = executor.PortableWords(parsed, paths: [model, output, models], left: [threads, quiet]);
+            var words = executor.PortableWords(parsed, paths: [model, spotter, output, models], left: [threads, quiet]);
             return [words[0], Path.GetFullPath(video), .. words[1..]];
         }
     }

@@ -67,6 +67,9 @@ public sealed class LearntSpotter : IDisposable
         return model.Crop == Layout && model.Shape.Input == SeriesMap.Shape && model.Classes.SequenceEqual(Names);
     }
 
+    /// <summary>The network's name and the hash of its weights, which tell it from others.</summary>
+    public override string ToString() => $"{Description.Network} {ModelFile.HashOf(_model)}";
+
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 

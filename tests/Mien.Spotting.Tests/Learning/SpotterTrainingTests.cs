@@ -51,7 +51,11 @@ public sealed class SpotterTrainingTests : IDisposable
         using var read = LearntSpotter.Read(path);
 
         Assert.Contains("4 long videos", read.Description.TrainingData, StringComparison.Ordinal);
-        Assert.Contains("that are micro- and 4 that are macro-expressions", read.Description.TrainingData, StringComparison.Ordinal);
+        Assert.Contains(
+            "that are micro- and 4 that are macro-expressions",
+            read.Description.TrainingData,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             EventsOf(learnt).Select(e => (e.Onset, e.Probability)),
             EventsOf(read).Select(e => (e.Onset, e.Probability))
