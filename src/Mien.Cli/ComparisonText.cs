@@ -28,7 +28,10 @@ internal static class ComparisonText
     }
 
     private static string Test(ComparedRun run) =>
-        $"{run.Pair?.Permutation.Difference, -8:+0.000;-0.000}  {P(run.AdjustedP)}";
+        $"{Rounded(run.Pair?.Permutation.Difference), -8:+0.000;-0.000}  {P(run.AdjustedP)}";
+
+    /// <summary>In three decimals, and nothing below nothing: a difference of -0.0001 would be written -+0.000.</summary>
+    private static double? Rounded(double? difference) => difference is { } d ? Math.Round(d, 3) + 0.0 : null;
 
     /// <summary>A leaky score never stands alone.</summary>
     private static string Honest(ComparedRun run) =>

@@ -24,7 +24,9 @@ internal sealed class FewSubjectJob(FewSubjectStudy study, string folder, int th
                 $"{size.TrainClips:F0}",
                 $"{size.Uf1:F3} {Range(size.Uf1Interval)}",
                 size.ScratchUf1 is { } scratch ? $"{scratch:F3}" : "",
-                size.Gain is { } gain ? $"{gain:+0.000;-0.000} {Range(size.GainInterval!.Value)}" : "",
+                size.Gain is { } gain
+                    ? $"{Math.Round(gain, 3) + 0.0:+0.000;-0.000} {Range(size.GainInterval!.Value)}"
+                    : "",
                 size.ScratchUf1 is null ? "" : $"{size.Wins} of {size.Draws.Count}"
             );
         }

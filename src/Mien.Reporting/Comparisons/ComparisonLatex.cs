@@ -35,7 +35,7 @@ internal static class ComparisonLatex
             Cell(full.Uar, seeds, run.Folder.Run.SubjectIndependent?.Uar),
             Cell(full.Accuracy, seeds, run.Folder.Run.SubjectIndependent?.Accuracy),
             run.Pair is { } pair
-                ? $"${pair.Permutation.Difference:+0.000;-0.000}$ [${pair.Difference.Interval.Low:0.000}$, ${pair.Difference.Interval.High:0.000}$]"
+                ? $"${Signed(pair.Permutation.Difference)}$ [${Signed(pair.Difference.Interval.Low)}$, ${Signed(pair.Difference.Interval.High)}$]"
                 : "--",
             run.AdjustedP is { } p ? $"${(p < 0.001 ? "<0.001" : Number.P(p))}$" : "--",
             run.Folder.Run.Parameters is { } count ? $"{count}" : "--",
@@ -43,6 +43,8 @@ internal static class ComparisonLatex
             run.Folder.Timing?.InferenceMicroseconds is { } micro ? $"{micro:0}" : "--",
         ];
     }
+
+    private static string Signed(double difference) => Number.Difference(difference).Replace('−', '-');
 
     /// <summary>A figure, and for a leaky run what the same model scores without the leak.</summary>
     private static string Cell(FigureSummary figure, int seeds, double? honest) =>

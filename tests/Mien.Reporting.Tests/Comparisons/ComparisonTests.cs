@@ -126,6 +126,7 @@ public sealed class ComparisonTests : IDisposable
         );
 
         Assert.Contains("my\\_net & $", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('−', text);
         Assert.Contains("50\\% & $1.000$", text, StringComparison.Ordinal);
     }
 
