@@ -9,6 +9,7 @@ public sealed class MotionTrace
     private const int Step = 2;
 
     private const int Rounds = 40;
+    private const int FewestForTrend = 8;
 
     private readonly float[][] _fields;
     private readonly double[] _lengths;
@@ -55,9 +56,11 @@ public sealed class MotionTrace
 
     /// <summary>
     /// How strongly the clip's main motion shows in each frame, 0 in the first and 1 where it is furthest from there: the
-    /// scores of the first principal component of the fields. Unlike lengths, which noise only adds to, they average it
-    /// out; and the mean over time, which is taken off first, takes the first frame's own noise with it, which is in
-    /// every field but its own, so that one has no say in the component.
+    /// fields' scores on the first principal component of their changes over time. Unlike lengths, which noise only adds
+    /// to, they average it out; and the mean over time, which is taken off first, takes the first frame's own noise with
+    /// it, which is in every field but its own, so that one has no say in the component. Nor has what grows evenly from
+    /// the first frame to the last, as a slow turn of the head does: it is taken off the fields that the component is
+    /// sought in, though not off those that are scored.
     /// </summary>
     public double[] Strengths()
     {
@@ -69,24 +72,8 @@ public sealed class MotionTrace
 
         var mean = Mean();
         var centred = _fields.Select(field => Sum(field, mean, -1)).ToArray();
-        var scores = new double[centred.Length];
-        var direction = centred[Array.IndexOf(_lengths, _lengths.Max())];
-        for (var round = 0; round < Rounds; round++)
-        {
-            var length = Math.Sqrt(Dot(direction, direction));
-            if (length == 0)
-            {
-                break;
-            }
-
-            for (var t = 0; t < centred.Length; t++)
-            {
-                scores[t] = Dot(centred[t], direction) / length;
-            }
-
-            direction = Direction(centred, scores);
-        }
-
+        var direction = MainChange(_fields.Length < FewestForTrend ? centred : WithoutTrend(centred));
+        var scores = centred.Select(field => Dot(field, direction)).ToArray();
         var first = scores[0];
         var far = scores.MaxBy(score => Math.Abs(score - first)) - first;
         return [.. scores.Select(score => far == 0 ? 0 : (score - first) / far)];
@@ -101,6 +88,45 @@ public sealed class MotionTrace
         }
 
         return mean;
+    }
+
+    /// <summary>The first principal component by power iteration, begun with the largest change; the first frame has no say.</summary>
+    private static float[] MainChange(float[][] fields)
+    {
+        var direction = fields.Skip(1).MaxBy(field => Dot(field, field))!;
+        var scores = new double[fields.Length];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var length = Math.Sqrt(Dot(direction, direction));
+            if (length == 0)
+            {
+                break;
+            }
+
+            for (var t = 1; t < fields.Length; t++)
+            {
+                scores[t] = Dot(fields[t], direction) / length;
+            }
+
+            direction = Direction(fields, scores);
+        }
+
+        return direction;
+    }
+
+    /// <summary>Each component of each vector less its straight line over time.</summary>
+    private static float[][] WithoutTrend(float[][] centred)
+    {
+        var middle = centred.Length / 2.0;
+        var squares = 0.0;
+        var slope = new float[centred[0].Length];
+        for (var t = 1; t < centred.Length; t++)
+        {
+            squares += (t - middle) * (t - middle);
+            Add(centred[t], (float)(t - middle), slope);
+        }
+
+        return [.. centred.Select((field, t) => Sum(field, slope, (float)(-(t - middle) / squares)))];
     }
 
     private static float[] Direction(float[][] centred, double[] scores)

@@ -50,6 +50,20 @@ public sealed class ApexTests
     }
 
     [Fact]
+    public void What_grows_evenly_is_not_the_clip_s_main_motion()
+    {
+        // A third of the picture drifts further than the patch ever moves.
+        var method = new DrawnClip(30, 14, shared: 0.1, own: 0.05, drift: 0.05);
+
+        var strengths = MotionTrace.Of(method.Frames, method, clean: _ => { }).Strengths();
+
+        for (var t = 1; t < strengths.Length; t++)
+        {
+            Assert.Equal(method.Share(t), strengths[t], 0.2);
+        }
+    }
+
+    [Fact]
     public void Regions_are_searched_by_halving()
     {
         var estimate = RegionSearch.Find(Clip(), [new Region(16, 16, 30, 30)]);
@@ -135,8 +149,8 @@ public sealed class ApexTests
         }
     }
 
-    /// <summary>A patch that moves as a bump in time, noise that all fields share and noise of each field's own.</summary>
-    private sealed class DrawnClip(int count, int peak, double shared, double own) : IFlowMethod
+    /// <summary>A patch that moves as a bump in time, noise that all fields share and noise of each field's own, and a third that drifts.</summary>
+    private sealed class DrawnClip(int count, int peak, double shared, double own, double drift = 0) : IFlowMethod
     {
         public Plane[] Frames { get; } = [.. Enumerable.Range(0, count).Select(t => Make(64, 64, (_, _) => t))];
 
@@ -155,7 +169,7 @@ public sealed class ApexTests
                 var (dx, dy) = ((i % 64) - 30, (i / 64) - 30);
                 var patch = 0.8 * Share(t) * Math.Exp(-((dx * dx) + (dy * dy)) / 100.0);
                 flow.U.Samples[i] = (float)(patch + common.Normal(shared) + alone.Normal(own));
-                flow.V.Samples[i] = (float)(common.Normal(shared) + alone.Normal(own));
+                flow.V.Samples[i] = (float)((i % 64 >= 44 ? drift * t : 0) + common.Normal(shared) + alone.Normal(own));
             }
         }
     }

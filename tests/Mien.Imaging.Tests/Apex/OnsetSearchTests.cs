@@ -13,10 +13,10 @@ public sealed class OnsetSearchTests
     public static TheoryData<string, int> Rises =>
         new()
         {
-            { "smooth", 1 },
+            { "smooth", 0 },
             { "parabola", 1 },
-            { "minimum jerk", 2 },
-            { "straight", 2 },
+            { "minimum jerk", 1 },
+            { "straight", 0 },
         };
 
     [Theory]
@@ -54,6 +54,32 @@ public sealed class OnsetSearchTests
         }
 
         Assert.InRange(near, 46, 50);
+    }
+
+    [Theory]
+    [InlineData(0.006)]
+    [InlineData(-0.006)]
+    public void A_slow_drift_of_the_rest_is_no_rise(double drift)
+    {
+        var random = new RandomStream(5);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            var strengths = Enumerable
+                .Range(0, 45)
+                .Select(t => Smooth(Math.Clamp((t - 20) / 12.0, 0, 1)) + (drift * t) + random.Normal(0.01))
+                .ToArray();
+
+            Assert.InRange(OnsetSearch.Find(strengths, 32), 18, 22);
+        }
+    }
+
+    [Fact]
+    public void A_hold_before_the_apex_is_no_part_of_the_rise()
+    {
+        // At the apex of a plateau the strength has long been reached.
+        var strengths = Enumerable.Range(0, 60).Select(t => Smooth(Math.Clamp((t - 20) / 8.0, 0, 1))).ToArray();
+
+        Assert.InRange(OnsetSearch.Find(strengths, 34), 19, 21);
     }
 
     [Fact]
