@@ -48,4 +48,12 @@ public sealed class StepSettings<T>(params IReadOnlyList<StepSetting<T>> setting
                     string.Create(CultureInfo.InvariantCulture, $" {setting.Key}={setting.Get(options)}")
                 )
         );
+
+    /// <summary>All settings, each with a space before it: for records that shall not depend on what the defaults are.</summary>
+    public string WriteAll(T options) =>
+        string.Concat(
+            settings.Select(setting =>
+                string.Create(CultureInfo.InvariantCulture, $" {setting.Key}={setting.Get(options)}")
+            )
+        );
 }

@@ -15,7 +15,7 @@ namespace Mien.Data.Preparation;
 public sealed class ClipPreparation
 {
     /// <summary>Part of every key; it changes when the same settings would give other maps.</summary>
-    private const string Version = "preparation 2";
+    private const string Version = "preparation 3";
 
     /// <summary>Values of one clip's map, at most.</summary>
     private const long MostValues = 1L << 28;

@@ -81,6 +81,6 @@ internal sealed class ClipPreparer
     }
 
     private string Steps() =>
-        (_options.Magnification is { } magnification ? $" | magnify {magnification}" : "")
+        (_options.Magnification is { } magnification ? $" | magnify {magnification.InFull()}" : "")
         + (_options.TimFrames is { } count ? $" | tim {count}" : "");
 }

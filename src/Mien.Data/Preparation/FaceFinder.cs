@@ -57,7 +57,7 @@ internal sealed class FaceFinder(FaceModelFiles models, PreparationOptions optio
         var turn = Math.Atan2(alignment.CropToPicture.M12, alignment.CropToPicture.M11) * 180 / Math.PI;
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"face {Path.GetFileName(models.Cascade.Path)} {box.Width}x{box.Height}+{box.X}+{box.Y} | landmarks {Path.GetFileName(models.Landmarks.Path)} disagreement {disagreement:F4} | crop {options.Layout} {Word(method)} size {options.CropSize} scale {alignment.Scale:F4} turn {turn:F2}"
+            $"face {Path.GetFileName(models.Cascade.Path)} {box.Width}x{box.Height}+{box.X}+{box.Y} | landmarks {Path.GetFileName(models.Landmarks.Path)} disagreement {disagreement:F4} | crop {options.Layout.InFull()} {Word(method)} size {options.CropSize} scale {alignment.Scale:F4} turn {turn:F2}"
         );
         return new FaceOnFrame(alignment, points, line);
     }

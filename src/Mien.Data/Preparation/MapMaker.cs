@@ -50,7 +50,7 @@ internal sealed class MapMaker(PreparationOptions options)
             .Select(i => Place(series, i, options.Sequence - 1))
             .ToArray();
         var maps = places.Select(place => ToMap(series.Crops[place])).ToArray();
-        return new MadeMap(Joined(maps), $"{Places(places)} | map {options.Size} gray float");
+        return new MadeMap(Joined(maps), $"{Places(places)} | map {options.Size} gray float{Resized}");
     }
 
     /// <summary>The crop nearest to a time, which is counted in parts of the way from the onset to the last.</summary>
@@ -79,12 +79,13 @@ internal sealed class MapMaker(PreparationOptions options)
         var strain = OpticalStrain.Magnitude(flow, options.Strain);
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"flow {options.Flow} | head {Word(options.HeadMotion)} ({removed.U0:F3}, {removed.V0:F3}){(options.MaskEyes ? " | eyes masked" : "")} | strain {Word(options.Strain)} | map {options.Size} u v strain float, u and v in pixels of the {options.CropSize} crop"
+            $"flow {options.Flow.InFull()} | head {Head(removed)}{(options.MaskEyes ? $" | eyes masked with {MotionMask.SoftNetMargin * options.CropSize:F1} around" : "")} | strain {Word(options.Strain)} | map {options.Size} u v strain float{Resized}, u and v in pixels of the {options.CropSize} crop"
         );
         return new MadeMap(ToMap(flow.U, flow.V, strain), line, flow, strain);
     }
 
-    private MadeMap Gray(string what, Plane plane) => new(ToMap(plane), $"{what} | map {options.Size} gray float");
+    private MadeMap Gray(string what, Plane plane) =>
+        new(ToMap(plane), $"{what} | map {options.Size} gray float{Resized}");
 
     private static Plane Difference(CropSeries series)
     {
@@ -96,14 +97,32 @@ internal sealed class MapMaker(PreparationOptions options)
     private IEnumerable<Vector2> NoseInMiddle() =>
         Enumerable.Repeat(new Vector2(options.CropSize * 0.5f, options.CropSize * 0.45f), Shape68.Count);
 
+    /// <summary>What was taken off: the shift of the middle and, of an affine motion, u_x, u_y, v_x and v_y.</summary>
+    private string Head(AffineMotion removed) =>
+        options.HeadMotion switch
+        {
+            HeadMotionMethod.None => "none",
+            HeadMotionMethod.NoseBridge => string.Create(
+                CultureInfo.InvariantCulture,
+                $"nose ({removed.U0:F3}, {removed.V0:F3})"
+            ),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"affine ({removed.U0:F3}, {removed.V0:F3}; {removed.Ux:F5} {removed.Uy:F5} {removed.Vx:F5} {removed.Vy:F5})"
+            ),
+        };
+
+    private ResizeMethod Method => options.Size < options.CropSize ? ResizeMethod.Area : ResizeMethod.Bilinear;
+
+    private string Resized => options.Size == options.CropSize ? "" : $" resized {Word(Method)}";
+
     private MotionMap ToMap(params ReadOnlySpan<Plane> planes)
     {
         var size = options.Size;
-        var method = size < options.CropSize ? ResizeMethod.Area : ResizeMethod.Bilinear;
         var values = new float[size * size * planes.Length];
         for (var c = 0; c < planes.Length; c++)
         {
-            var plane = size == options.CropSize ? planes[c] : Resizer.Resize(planes[c], size, size, method);
+            var plane = size == options.CropSize ? planes[c] : Resizer.Resize(planes[c], size, size, Method);
             for (var i = 0; i < plane.Samples.Length; i++)
             {
                 values[(i * planes.Length) + c] = plane.Samples[i];

@@ -73,6 +73,9 @@ public sealed record CropLayout
         return name + Settings.Write(this, Named(name));
     }
 
+    /// <summary>The line with every margin, for records; <see cref="Parse"/> takes it too.</summary>
+    public string InFull() => (Names.FirstOrDefault(name => Named(name) == this) ?? Names[0]) + Settings.WriteAll(this);
+
     private static CropLayout Named(string name) =>
         name.ToLowerInvariant() switch
         {

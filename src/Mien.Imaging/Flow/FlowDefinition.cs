@@ -119,6 +119,12 @@ public sealed record FlowDefinition
         : Array.Find(Known, known => known.Definition == this).Name
             ?? "dis" + DisSettings.Write(_dis!, DisOptions.Medium);
 
+    /// <summary>The line with every parameter, for records; <see cref="Parse"/> takes it too.</summary>
+    public string InFull() =>
+        _tvL1 is not null ? "tvl1" + TvL1Settings.WriteAll(_tvL1)
+        : _farneback is not null ? "farneback" + FarnebackSettings.WriteAll(_farneback)
+        : "dis" + DisSettings.WriteAll(_dis!);
+
     private FlowDefinition With(StepText step)
     {
         if (_tvL1 is not null)

@@ -89,6 +89,10 @@ public sealed record MagnificationDefinition
                     }
                 );
 
+    /// <summary>The line with every parameter, for records; <see cref="Parse"/> takes it too.</summary>
+    public string InFull() =>
+        _linear is not null ? "linear" + LinearSettings.WriteAll(_linear) : "phase" + PhaseSettings.WriteAll(_phase!);
+
     private static MagnificationDefinition Linear(StepText step)
     {
         var options = LinearSettings.Read(step, new EulerianOptions());

@@ -57,6 +57,11 @@ public sealed class ClipPreparationTests : IDisposable
             lines[0, "provenance"],
             StringComparison.Ordinal
         );
+        // Every parameter, so that the line tells the same when defaults have changed.
+        Assert.Contains(
+            $"| flow {Small.Flow.InFull()} | head none | strain frobenius | map 32",
+            lines[0, "provenance"]
+        );
         Assert.Equal(("5", "9", "annotated"), (lines[0, "onset"], lines[0, "apex"], lines[0, "apex_by"]));
         // Frame, onset, apex, flow, strain, each at least 160 high, with gaps of 4.
         Assert.Equal((160 * 5) + 16, Png.Read(Path.Combine(Out, "preview", "test-s1-c0.png")).Width);

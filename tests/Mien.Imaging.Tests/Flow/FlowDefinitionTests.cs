@@ -16,6 +16,19 @@ public sealed class FlowDefinitionTests
     public void A_line_reads_as_it_is_written(string line) => Assert.Equal(line, FlowDefinition.Parse(line).ToString());
 
     [Fact]
+    public void A_line_in_full_has_every_parameter_and_reads_as_it_is_written()
+    {
+        Assert.Equal(
+            "tvl1 tau=0.25 lambda=0.15 theta=0.3 scales=100 zoom=0.5 warps=5 epsilon=0.01 iterations=300 median=0",
+            FlowDefinition.Parse("tvl1").InFull()
+        );
+        Assert.All(
+            FlowDefinition.Names,
+            name => Assert.Equal(name, FlowDefinition.Parse(FlowDefinition.Parse(name).InFull()).ToString())
+        );
+    }
+
+    [Fact]
     public void What_equals_the_default_is_not_written()
     {
         Assert.Equal("tvl1", FlowDefinition.Parse("TVL1 lambda=0.15 warps=5").ToString());

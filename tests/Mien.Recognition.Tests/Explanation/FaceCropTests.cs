@@ -14,6 +14,7 @@ public sealed class FaceCropTests : IDisposable
         "frames 1 -> 9 (annotated) | gray | face x | crop similarity size 224 scale 1 turn 0 | flow TvL1",
         true
     )]
+    [InlineData("frames 1 -> 9 | crop face above=0.2 below=0.03 beside=0.03 similarity size 128 scale 1 turn 0", true)]
     [InlineData("frames 1 -> 9 (annotated) | gray | crop whole size 224 of 280x340 | flow TvL1", false)]
     public void A_set_that_was_cut_around_landmarks_says_where_its_faces_lie(string line, bool known)
     {
