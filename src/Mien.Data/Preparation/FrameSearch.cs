@@ -18,6 +18,7 @@ internal sealed class FrameSearch
     /// <summary>A clip holds one expression; hours of video are for spotting, not for this.</summary>
     private const int MostFrames = 3000;
     private const int LargestSide = 128;
+    private const int Beside = 2;
     private const double EyeMargin = 0.03;
 
     private readonly PreparationOptions _options;
@@ -51,10 +52,19 @@ internal sealed class FrameSearch
         }
 
         var part = ReadPart(reader, onset, findFace);
-        var trace = MotionTrace.Of(part.Crops, _flow, clean: Cleaning(part.Landmarks));
+        var trace = TraceOf(part);
         var (peak, by) = apex is { } given
             ? (IndexOf(reader, part.Numbers, given), ClipFrames.Annotated)
             : FindApex(part.Crops, trace);
+        while (apex is null && !ShowsFace(reader, part.Numbers[peak], findFace))
+        {
+            var lost = FirstWithoutFace(reader, part.Numbers, peak, findFace);
+            part = part.Before(lost, reader.Name);
+            trace = TraceOf(part);
+            (peak, by) = FindApex(part.Crops, trace);
+            by += $" before frame {part.Numbers[^1] + 1}, where the face is lost";
+        }
+
         var (first, firstBy) =
             onset is not null ? (0, ClipFrames.Annotated)
             : _options.MissingOnset == MissingOnset.First ? (0, "first")
@@ -104,6 +114,43 @@ internal sealed class FrameSearch
             );
     }
 
+    private MotionTrace TraceOf(Part part) => MotionTrace.Of(part.Crops, _flow, clean: Cleaning(part.Landmarks));
+
+    /// <summary>
+    /// A face that leaves, or a cut to another picture, is the largest motion there is. A strong expression may hide a face
+    /// from the cascade for a moment, so that the frames beside count too.
+    /// </summary>
+    private static bool ShowsFace(ClipReader reader, int number, Func<ByteImage, FaceOnFrame?> findFace)
+    {
+        foreach (var (_, frame) in reader.Range(Math.Max(reader.First, number - Beside), number + Beside))
+        {
+            if (findFace(frame) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>By halving: the face is there in the first frame, and not at the peak.</summary>
+    private static int FirstWithoutFace(
+        ClipReader reader,
+        List<int> numbers,
+        int peak,
+        Func<ByteImage, FaceOnFrame?> findFace
+    )
+    {
+        var (there, gone) = (0, peak);
+        while (gone - there > 1)
+        {
+            var middle = (there + gone) / 2;
+            (there, gone) = findFace(reader.Read(numbers[middle])) is null ? (there, middle) : (middle, gone);
+        }
+
+        return gone;
+    }
+
     /// <summary>
     /// The head's own motion would make the last frame the peak, a blink is larger than any expression, and hair and wall
     /// move otherwise than the face.
@@ -150,6 +197,22 @@ internal sealed class FrameSearch
         public List<int> Numbers { get; } = [];
 
         public List<Plane> Crops { get; } = [];
+
+        /// <summary>The frames before one of them.</summary>
+        public Part Before(int index, string name)
+        {
+            if (index < 2)
+            {
+                throw new InputFaultException(
+                    $"{name} shows a face on frame {Numbers[0]} alone, so no motion can be measured: give more frames."
+                );
+            }
+
+            var before = new Part(alignment, landmarks);
+            before.Numbers.AddRange(Numbers[..index]);
+            before.Crops.AddRange(Crops[..index]);
+            return before;
+        }
 
         public void Add(int number, ByteImage frame)
         {

@@ -7,6 +7,7 @@ using Mien.Faces.Models;
 using Mien.Foundation;
 using Mien.Imaging.Flow;
 using Mien.Imaging.Magnification;
+using Mien.Imaging.Media;
 using Mien.Imaging.Pictures;
 
 namespace Mien.Data.Tests.Preparation;
@@ -255,15 +256,7 @@ public sealed class ClipPreparationTests : IDisposable
     [InlineData(CropKind.Affine, FlowKind.Dis)]
     public void A_smile_in_a_video_becomes_a_map(CropKind crop, FlowKind flow)
     {
-        var video = RealData.Require("video/single_face.mp4");
-        foreach (var path in (string[])["/usr/share/opencv4", "/usr/share/dlib", "/usr/bin/ffmpeg"])
-        {
-            Assert.SkipUnless(
-                Path.Exists(path) || Environment.GetEnvironmentVariable("CI") is not null,
-                $"needs {path}: install opencv-data, libdlib-data and ffmpeg"
-            );
-        }
-
+        var video = RequireVideo("video/single_face.mp4");
         var options = new PreparationOptions
         {
             Crop = crop,
@@ -277,6 +270,19 @@ public sealed class ClipPreparationTests : IDisposable
         var map = report.Set!.Clips[0].Map;
         // The corners of the mouth (lower middle) move, the forehead (top) hardly does.
         Assert.True(Mean(map, 85, 110, 30, 98) > 2 * Mean(map, 5, 20, 40, 88), "the mouth should move most");
+    }
+
+    [Fact]
+    public void No_apex_is_found_where_the_face_has_gone()
+    {
+        // A smile, then, from frame 73 on, another scene, whose difference from the face is larger than any expression.
+        var clip = MediaClip.Of(RequireVideo("video/face_noface.mov"), part: TimeSlice.Of(0.4, 2.9));
+        var preparation = new ClipPreparation(new PreparationOptions(), FaceModelFiles.Read(new FaceModels()), Out);
+
+        var frames = Assert.Single(preparation.Run([clip], cancel: Stop).Frames).Frames;
+
+        Assert.InRange(frames.Apex, 20, 40);
+        Assert.Equal("peak of the flow before frame 73, where the face is lost", frames.ApexBy);
     }
 
     [Fact]
@@ -331,6 +337,19 @@ public sealed class ClipPreparationTests : IDisposable
         var fault = Assert.Throws<InputFaultException>(() => new ClipPreparation(options, null, Out));
 
         Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static string RequireVideo(string name)
+    {
+        foreach (var path in (string[])["/usr/share/opencv4", "/usr/share/dlib", "/usr/bin/ffmpeg"])
+        {
+            Assert.SkipUnless(
+                Path.Exists(path) || Environment.GetEnvironmentVariable("CI") is not null,
+                $"needs {path}: install opencv-data, libdlib-data and ffmpeg"
+            );
+        }
+
+        return RealData.Require(name);
     }
 
     private PreparationReport Prepare(
