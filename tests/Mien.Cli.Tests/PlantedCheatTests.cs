@@ -20,6 +20,8 @@ public sealed class PlantedCheatTests : IDisposable
     public void A_clean_run_passes_and_its_digest_is_the_same_in_another_folder_with_other_threads()
     {
         Evaluate(Clips(), "one", "--threads", "1");
+        // A recipe may name its model or leave that to the command.
+        File.WriteAllText(At("short.json"), "{ \"model\": \"cabm\", \"epochs\": 3, \"batch\": 8 }");
         Evaluate(Clips(), "two", "--threads", "3");
 
         var (one, two) = (Certify("one"), Certify("two"));
