@@ -35,4 +35,26 @@ public sealed class TimeLimitTests
         Assert.Equal(1, logs.Split("restart 1").Length - 1);
         Assert.Single(run.Folder.Rounds());
     }
+
+    [Fact]
+    public void A_task_that_hears_no_warning_is_killed_at_the_limit_and_what_it_left_is_done_in_the_next_round()
+    {
+        using var cluster = SlurmCluster.Up();
+        using var run = new NapRun(cluster, units: 6, seconds: 0.2, Faults.SixUnitsATask with { Time = "5" });
+        var deaf = Path.Combine(run.Folder.Run, "deaf-3");
+        File.WriteAllText(deaf, "");
+        run.Advance();
+        NapRun.Until(() => !File.Exists(deaf));
+        var array = run.Folder.Rounds()[0].Record.Arrays[0].Job;
+
+        // Slurm counts limits in minutes; the end of a task can be set to the second.
+        Assert.True(cluster.Run("scontrol", "update", $"JobId={array}_0", "EndTime=now+1").Succeeded);
+
+        run.Await();
+        Assert.Equal(run.Expected(), File.ReadAllBytes(run.Gathered));
+        Assert.All(run.TimesDone(), unit => Assert.Equal(1, unit.Value));
+        Assert.Equal([1, 2], run.Folder.Rounds().Select(round => round.Record.Attempt));
+        Assert.Equal(3, File.ReadAllLines(run.Folder.ListsOf(2, "array-1")).Length);
+        Assert.DoesNotContain(run.Logs(), log => log.Contains("requeued", StringComparison.Ordinal));
+    }
 }

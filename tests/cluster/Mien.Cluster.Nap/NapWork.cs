@@ -46,6 +46,7 @@ internal sealed class NapWork(string folder, int units, double seconds) : IUnitW
                 throw new InvalidOperationException($"unit {unit} is poisoned");
             }
 
+            SleepIfDeaf(unit);
             var state = work.PathOf(unit)[..^".json".Length] + ".state";
             var all = (int)Math.Round(work.Seconds / Slice);
             for (var slice = KeptSlices(state); slice < all; slice++)
@@ -63,6 +64,17 @@ internal sealed class NapWork(string folder, int units, double seconds) : IUnitW
         }
 
         public void Dispose() { }
+
+        /// <summary>Once, a unit whose epoch is so long that no signal is looked at before the process is killed.</summary>
+        private void SleepIfDeaf(int unit)
+        {
+            var mark = Path.Combine(work.Folder, $"deaf-{unit}");
+            if (File.Exists(mark))
+            {
+                File.Delete(mark);
+                Thread.Sleep(TimeSpan.FromMinutes(5));
+            }
+        }
 
         private static int KeptSlices(string state) =>
             File.Exists(state) ? int.Parse(File.ReadAllText(state), CultureInfo.InvariantCulture) : 0;
