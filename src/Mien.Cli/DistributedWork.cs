@@ -4,6 +4,7 @@ using Mien.Cluster.Commands;
 using Mien.Cluster.Executors;
 using Mien.Cluster.Runs;
 using Mien.Cluster.Slurm;
+using Mien.Foundation;
 
 namespace Mien.Cli;
 
@@ -86,7 +87,7 @@ internal sealed class DistributedWork(IWorkJob job, string folder, int threads, 
         var cluster = Cluster;
         SlurmRun.Record(cluster, job.Open(), CommandFor(choice.Profile, words), choice.Profile, ProgramCopy.Version);
         var run = new SlurmRun(cluster, _slurm, OwnJob.Number());
-        var outcome = choice.DryRun ? run.WriteScripts() : run.Advance(asked: true);
+        var outcome = choice.DryRun ? run.WriteScripts() : Submit(run, cluster);
         if (outcome.Kind == AdvanceKind.Complete)
         {
             new GatherTask(cluster, output.WriteLine).Gather(job.Open(), threads);
@@ -104,6 +105,20 @@ internal sealed class DistributedWork(IWorkJob job, string folder, int threads, 
 
         Await(cluster);
         return job.Show(output);
+    }
+
+    // Settings that Slurm never took must not come back by themselves in the next command.
+    private static AdvanceOutcome Submit(SlurmRun run, ClusterFolder cluster)
+    {
+        try
+        {
+            return run.Advance(asked: true);
+        }
+        catch (InputFaultException) when (cluster.Rounds().Count == 0)
+        {
+            cluster.Forget();
+            throw;
+        }
     }
 
     private void Await(ClusterFolder cluster)

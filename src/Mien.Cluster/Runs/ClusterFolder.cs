@@ -54,6 +54,9 @@ public sealed class ClusterFolder(string run)
         File.Delete(GatheredFile);
     }
 
+    /// <summary>Forgets how the jobs of a run of which nothing was submitted were to be started.</summary>
+    public void Forget() => File.Delete(RecordFile);
+
     /// <summary>Looks which units have a result.</summary>
     public UnitLedger Look() => UnitLedger.Look(Run, UnitList.Read(UnitsFile));
 

@@ -1,4 +1,5 @@
 using Mien.Cluster.Slurm;
+using Mien.Data.Synthetic;
 using Mien.Foundation;
 
 namespace Mien.Cluster.Tests.OnSlurm;
@@ -21,6 +22,27 @@ public sealed class RefusalTests
             Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', fault.Message);
         }
+    }
+
+    [Fact]
+    public void Settings_that_were_refused_do_not_come_back_with_the_next_command()
+    {
+        using var cluster = SlurmCluster.Up();
+        using var folder = new Folder();
+        SyntheticSet.Make(3, 6, 1).Write(folder.In("maps"));
+        string[] evaluate = ["--", "evaluate", "--data", folder.In("maps"), "--out", folder.In("run")];
+
+        var refused = cluster.Run(
+            "dotnet",
+            [MienProgram.Path, "cluster", "run", "--partition", "nowhere", .. evaluate]
+        );
+        var taken = cluster.Run("dotnet", [MienProgram.Path, "cluster", "run", .. evaluate]);
+        var cancelled = cluster.Run("dotnet", MienProgram.Path, "cluster", "cancel", folder.In("run"));
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("give one with --partition", refused.Error, StringComparison.Ordinal);
+        Assert.True(taken.Succeeded, taken.Error);
+        Assert.Contains("2 jobs ended", cancelled.Output, StringComparison.Ordinal);
     }
 
     [Fact]
