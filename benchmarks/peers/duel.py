@@ -1,5 +1,6 @@
 """The peer's side of a duel: see benchmarks/README.md."""
 
+import ctypes
 import sys
 import time
 
@@ -22,6 +23,34 @@ def faster(candidates, seconds=ROUND_SECONDS):
     """Of several (description, work) the one with the best of three rounds."""
     best = min(candidates, key=lambda candidate: min(repeat(candidate[1], seconds) for _ in range(3)))
     return best
+
+
+def blas_threads(count):
+    """Sets OpenBLAS's own threads, which PyTorch does not: on small matrices the two pools get in each other's way."""
+    try:
+        ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(count)
+    except OSError:
+        pass  # PyTorch has another BLAS here.
+
+
+def with_blas_threads(candidates):
+    """Every candidate twice: with two threads of OpenBLAS's own, and with one."""
+
+    def held(count, work):
+        def run():
+            if held.count != count:
+                blas_threads(count)
+                held.count = count
+            work()
+
+        return run
+
+    held.count = None
+    return [
+        (f"{description}, {count} BLAS threads", held(count, work))
+        for description, work in candidates
+        for count in (2, 1)
+    ]
 
 
 def serve(description, run_round):
