@@ -19,6 +19,22 @@ public sealed class FacesCommandTests
         Assert.Contains("2 faces", Run("faces", picture, "--quiet"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2007_007763.jpg", 5)]
+    [InlineData("2008_001322.jpg", 3)]
+    [InlineData("2008_002079.jpg", 6)]
+    public void A_picture_shows_every_face_that_OpenCV_finds_in_it(string name, int faces)
+    {
+        // The counts are those of OpenCV 4.6's detectMultiScale(gray, 1.1, 3) with the same cascade; all are faces.
+        var picture = RealData.Require($"faces/{name}");
+        RequireModels();
+
+        var text = Run("faces", picture, "--quiet");
+
+        Assert.Contains($"{faces} faces", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsure", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_video_gives_a_summary_with_its_gap()
     {

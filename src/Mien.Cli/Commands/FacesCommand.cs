@@ -2,11 +2,14 @@ using System.CommandLine;
 using Mien.Cli.Console;
 using Mien.Cli.Faces;
 using Mien.Cli.Options;
+using Mien.Faces.Detection;
+using Mien.Faces.Landmarks;
 using Mien.Faces.Models;
 using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Foundation;
 using Mien.Imaging.Media;
+using Mien.Imaging.Pictures;
 
 namespace Mien.Cli.Commands;
 
@@ -48,23 +51,40 @@ internal static class FacesCommand
             var found = new FaceModels(parsed.GetValue(models));
             var options = new FrameSourceOptions { FolderRate = parsed.GetValue(rate) };
             using var source = FrameSources.Open(parsed.GetRequiredValue(path), options);
-            var tracker = new FaceTracker(found.ReadCascade(parsed.GetRequiredValue(cascade)), found.ReadLandmarks());
+            var find = FinderFor(
+                parsed.GetRequiredValue(path),
+                found.ReadCascade(parsed.GetRequiredValue(cascade)),
+                found.ReadLandmarks()
+            );
             var meter = parsed.GetValue(quality) ? new QualityMeter() : null;
             var output = parsed.InvocationConfiguration.Output;
             using IFaceReport report = parsed.GetValue(json) ? new FaceJson(output) : new FaceText(output);
-            WorkProgress.Run(
-                parsed.GetValue(quiet),
-                progress => Follow(source, part, tracker, meter, report, progress)
-            );
+            WorkProgress.Run(parsed.GetValue(quiet), progress => Follow(source, part, find, meter, report, progress));
             return source.Fault is { } fault ? throw new InputFaultException(fault) : CommandLine.Done;
         });
         return command;
     }
 
+    /// <summary>In a picture every face counts, however small; in a video those that can be followed.</summary>
+    private static Func<ByteImage, double, IReadOnlyList<TrackedFace>> FinderFor(
+        string path,
+        Cascade cascade,
+        LandmarkModel model
+    )
+    {
+        if (File.Exists(path) && PictureFile.IsPicture(path))
+        {
+            var still = new StillFaces(cascade, model);
+            return (picture, _) => still.Find(picture);
+        }
+
+        return new FaceTracker(cascade, model).Next;
+    }
+
     private static int Follow(
         IFrameSource source,
         TimeSlice part,
-        FaceTracker tracker,
+        Func<ByteImage, double, IReadOnlyList<TrackedFace>> find,
         QualityMeter? meter,
         IFaceReport report,
         IProgress<ProgressStep> progress
@@ -81,7 +101,7 @@ internal static class FacesCommand
         var count = 0;
         while (source.TryRead(frame, out var stamp) && stamp.Seconds <= part.End)
         {
-            var faces = tracker.Next(frame, stamp.Seconds);
+            var faces = find(frame, stamp.Seconds);
             report.Add(stamp.Seconds, faces);
             meter?.Add(frame, stamp.Seconds, faces);
             progress.Report(new ProgressStep("frames", ++count, Math.Max(count, total)));

@@ -64,8 +64,9 @@ internal sealed class FaceText(TextWriter output) : IFaceReport
         foreach (var face in _lastFaces)
         {
             var (box, pose) = (face.Box, HeadPose.Of(face.RawLandmarks));
+            var doubt = face.Disagreement > StillFaces.DoubtAbove ? "; unsure, its landmarks do not agree" : "";
             Line(
-                $"face {face.Number}: {box.Width:F0} x {box.Height:F0} pixels at ({box.X:F0}, {box.Y:F0}), yaw {pose.Yaw:F0}, pitch {pose.Pitch:F0}, roll {pose.Roll:F0} degrees"
+                $"face {face.Number}: {box.Width:F0} x {box.Height:F0} pixels at ({box.X:F0}, {box.Y:F0}), yaw {pose.Yaw:F0}, pitch {pose.Pitch:F0}, roll {pose.Roll:F0} degrees{doubt}"
             );
         }
     }
