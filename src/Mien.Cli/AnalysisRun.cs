@@ -89,7 +89,7 @@ internal sealed class AnalysisRun
         var analysis = new VideoAnalysis(source, folder, Options, detailer, result => Publish(folder, result));
         return WorkProgress.Run(
             IsQuiet,
-            progress => analysis.Run(new FaceTracker(Cascade, Landmarks), Landmarks, progress, cancellation)
+            progress => analysis.Run(() => new FaceTracker(Cascade, Landmarks), Landmarks, progress, cancellation)
         );
     }
 

@@ -6,7 +6,7 @@ namespace Mien.Spotting.Analysis;
 /// <summary>The file <c>motion.json</c>: what the motion beside it was measured from, and how far.</summary>
 internal sealed record MotionState
 {
-    private const string Current = "mien-motion-1";
+    private const string Current = "mien-motion-2";
     private const long MaxBytes = 1 << 20;
 
     public required string Format { get; init; }
@@ -20,10 +20,13 @@ internal sealed record MotionState
     /// <summary>Whether the source was read to its end.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Records behind which a run that was ended goes on; what follows them is measured again.</summary>
+    public long Records { get; init; }
+
     /// <summary>What was wrong with the source, a sentence.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>What the recording is good for; of a recording that was ended, as far as it was judged.</summary>
+    /// <summary>What the recording is good for, by its first section; null before the end of that.</summary>
     public IReadOnlyList<QualityFinding>? Quality { get; init; }
 
     public static MotionState Start(string source, string settings) =>

@@ -11,12 +11,13 @@ namespace Mien.Spotting.Analysis;
 
 /// <summary>
 /// A video to events: motion is measured and written down frame by frame, and events are spotted in it while it grows.
-/// A run that was ended goes on where it stopped; one that was finished measures nothing again.
+/// Recordings are measured in sections of two minutes, each begun anew by the two seconds before it, so that a run that was
+/// killed goes on with the last section and ends in the same bytes. One that was finished measures nothing again.
 /// </summary>
 public sealed class VideoAnalysis
 {
-    // A recording is judged by its first frames; a run that ends before that is started anew.
-    private const int JudgedFrames = 1 << 14;
+    // A recording is judged by its first section; a run that ends before that is started anew.
+    private const double SectionSeconds = 120;
     private const double PublishSeconds = 60;
 
     private readonly AnalysisOptions _options;
@@ -27,6 +28,7 @@ public sealed class VideoAnalysis
     private readonly List<FaceBlink> _blinks = [];
     private readonly EventDetailer? _detailer;
     private MotionState _state;
+    private double? _due;
 
     /// <summary>Prepares an analysis.</summary>
     /// <param name="source">The recording or camera.</param>
@@ -57,17 +59,18 @@ public sealed class VideoAnalysis
     public bool IsResumed { get; }
 
     /// <summary>Runs to the end.</summary>
-    /// <param name="tracker">A tracker of its own.</param>
+    /// <param name="tracker">Makes a tracker, which knows nothing yet.</param>
     /// <param name="model">The landmark model.</param>
     /// <param name="progress">Told of every frame.</param>
     /// <param name="cancellation">Stops between frames; what was measured is kept.</param>
     public AnalysisResult Run(
-        FaceTracker tracker,
+        Func<FaceTracker> tracker,
         LandmarkModel model,
         IProgress<ProgressStep> progress,
         CancellationToken cancellation
     )
     {
+        ArgumentNullException.ThrowIfNull(tracker);
         ArgumentNullException.ThrowIfNull(progress);
         Directory.CreateDirectory(_folder.Path);
         using var source = _source.Open();
@@ -82,7 +85,7 @@ public sealed class VideoAnalysis
 
     private AnalysisResult Measure(
         IFrameSource source,
-        FaceTracker tracker,
+        Func<FaceTracker> tracker,
         LandmarkModel model,
         IProgress<ProgressStep> progress,
         CancellationToken cancellation
@@ -96,8 +99,28 @@ public sealed class VideoAnalysis
         _state.Write(_folder.MotionRecord);
         using var reader = new MotionReader(_folder.Motion);
         var spotter = new BlockSpotter(reader, _options.Spotter, _options.Learnt);
-        using (var recorder = new MotionRecorder(source, tracker, model, _options.Motion, writer, seam))
+        var quality = new QualityMeter();
+        while (MeasureSection(seam))
         {
+            seam = MotionSeam.At(reader, reader.Count)!;
+            Note(source, quality, isComplete: false, seam.Records);
+        }
+
+        Note(source, quality, isComplete: true, reader.Count);
+        return Finish(source.Info, reader, spotter);
+
+        bool MeasureSection(MotionSeam? seam)
+        {
+            using var recorder = new MotionRecorder(
+                source,
+                tracker(),
+                model,
+                _options.Motion,
+                writer,
+                quality,
+                seam,
+                EndOfSection(seam)
+            );
             try
             {
                 ReadAll(source, recorder, writer, spotter, progress, cancellation);
@@ -107,16 +130,28 @@ public sealed class VideoAnalysis
                 writer.Flush();
             }
 
-            _state = _state with
-            {
-                IsComplete = true,
-                Fault = source.Fault,
-                Quality = _state.Quality ?? recorder.Quality(),
-            };
+            return recorder.IsCut;
         }
+    }
 
+    /// <summary>The first full two minutes behind the seam; a camera cannot be begun anew.</summary>
+    private double EndOfSection(MotionSeam? seam)
+    {
+        // The seam is the last frame before the time at which a section ended.
+        var begin = seam is null ? 0 : Math.Ceiling((seam.Seconds + 1e-6) / SectionSeconds) * SectionSeconds;
+        return _source.IsLive ? double.PositiveInfinity : begin + SectionSeconds;
+    }
+
+    private void Note(IFrameSource source, QualityMeter quality, bool isComplete, long records)
+    {
+        _state = _state with
+        {
+            IsComplete = isComplete,
+            Records = records,
+            Fault = isComplete ? source.Fault : null,
+            Quality = _state.Quality ?? quality.Report(source.Info),
+        };
         _state.Write(_folder.MotionRecord);
-        return Finish(source.Info, reader, spotter);
     }
 
     private void ReadAll(
@@ -129,20 +164,18 @@ public sealed class VideoAnalysis
     )
     {
         var total = source.Info.ExpectedFrames ?? 0;
-        double? due = null;
         while (recorder.Next() is { } stamp)
         {
             StopWhenAsked(source, cancellation);
             var done = stamp.Index + 1;
             progress.Report(new ProgressStep("frames", done, done <= total ? total : 0));
-            Judge(recorder);
-            due ??= stamp.Seconds + PublishSeconds;
-            if (stamp.Seconds >= due)
+            _due ??= stamp.Seconds + PublishSeconds;
+            if (stamp.Seconds >= _due)
             {
                 writer.Flush();
                 Advance(spotter, stamp.Seconds, isEnd: false);
                 Publish(source.Info, spotter, stamp.Seconds, isComplete: false);
-                due = stamp.Seconds + PublishSeconds;
+                _due = stamp.Seconds + PublishSeconds;
             }
         }
     }
@@ -162,22 +195,13 @@ public sealed class VideoAnalysis
     /// <summary>Where to go on; null to start anew.</summary>
     private MotionSeam? FindSeam()
     {
-        if (_state.Quality is null || !File.Exists(_folder.Motion))
+        if (_state.Records == 0 || !File.Exists(_folder.Motion))
         {
             return null;
         }
 
         using var reader = new MotionReader(_folder.Motion);
-        return MotionSeam.Of(reader);
-    }
-
-    private void Judge(MotionRecorder recorder)
-    {
-        if (_state.Quality is null && recorder.Frames >= JudgedFrames)
-        {
-            _state = _state with { Quality = recorder.Quality() };
-            _state.Write(_folder.MotionRecord);
-        }
+        return MotionSeam.At(reader, _state.Records);
     }
 
     private void Advance(BlockSpotter spotter, double seconds, bool isEnd)

@@ -14,9 +14,11 @@ public sealed class MotionRecorder : IDisposable
     private readonly MotionWriter _writer;
     private readonly MotionSeam? _seam;
     private readonly Dictionary<int, Subject> _subjects = [];
-    private readonly QualityMeter _quality = new();
+    private readonly QualityMeter _quality;
+    private readonly double _until;
     private readonly MotionSample _sample = new();
     private int _numbers;
+    private bool _hasWritten;
     private int? _frameShift;
 
     /// <summary>Starts reading.</summary>
@@ -25,18 +27,23 @@ public sealed class MotionRecorder : IDisposable
     /// <param name="model">The landmark model.</param>
     /// <param name="options">How to measure.</param>
     /// <param name="writer">Where to; the caller closes it.</param>
-    /// <param name="seam">Where a recording that was ended goes on; null for a new one.</param>
+    /// <param name="quality">Told of every frame that is written.</param>
+    /// <param name="seam">Where the file goes on; null for a new one.</param>
+    /// <param name="until">The first time, in seconds, that is no more recorded.</param>
     public MotionRecorder(
         IFrameSource source,
         FaceTracker tracker,
         LandmarkModel model,
         MotionOptions options,
         MotionWriter writer,
-        MotionSeam? seam = null
+        QualityMeter quality,
+        MotionSeam? seam = null,
+        double until = double.PositiveInfinity
     )
     {
         ArgumentNullException.ThrowIfNull(source);
-        (_model, _options, _writer, _seam, Info) = (model, options, writer, seam, source.Info);
+        (_model, _options, _writer, _quality, _seam, _until) = (model, options, writer, quality, seam, until);
+        Info = source.Info;
         if (seam is null)
         {
             _frameShift = 0;
@@ -53,30 +60,33 @@ public sealed class MotionRecorder : IDisposable
     /// <summary>What the source says of itself.</summary>
     public MediaInfo Info { get; }
 
-    /// <summary>Frames measured by this recorder.</summary>
-    public int Frames { get; private set; }
+    /// <summary>Whether there is more than was asked for.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>Measures the next frame.</summary>
-    /// <returns>Its number and time; null after the last.</returns>
+    /// <returns>Its number and time; null after the last, and at the time until which was asked for.</returns>
     public FrameStamp? Next()
     {
-        while (_frames.Next() is { } frame)
+        while (!IsCut && _frames.Next() is { } frame)
         {
-            Frames++;
-            _quality.Add(frame.Picture, frame.Stamp.Seconds, frame.Faces);
-            if (_frameShift is { } shift)
+            if (_frameShift is not { } shift)
             {
-                return Write(frame, shift);
+                WarmUp(frame);
+                continue;
             }
 
-            WarmUp(frame);
+            // After a gap in the recording the first frame may lie beyond; one at least is taken, so that it goes on.
+            IsCut = _hasWritten && frame.Stamp.Seconds >= _until;
+            if (!IsCut)
+            {
+                _hasWritten = true;
+                _quality.Add(frame.Picture, frame.Stamp.Seconds, frame.Faces);
+                return Write(frame, shift);
+            }
         }
 
         return null;
     }
-
-    /// <summary>What the recording is good for, as far as it was read.</summary>
-    public IReadOnlyList<QualityFinding> Quality() => _quality.Report(Info);
 
     /// <summary>Stops reading.</summary>
     public void Dispose() => _frames.Dispose();
@@ -103,6 +113,7 @@ public sealed class MotionRecorder : IDisposable
     private void WarmUp(TrackedFrame frame)
     {
         var isSeam = frame.Stamp.Seconds >= _seam!.Seconds - (0.5 / Info.FrameRate);
+        var known = new HashSet<int>();
         foreach (var face in frame.Faces)
         {
             Measure(frame, face);
@@ -110,12 +121,24 @@ public sealed class MotionRecorder : IDisposable
             {
                 _subjects[face.Number].Number = old.Face;
                 _subjects[face.Number].Meter.GoOnFrom(old, _sample);
+                known.Add(face.Number);
             }
         }
 
         if (isSeam)
         {
             _frameShift = _seam.Frame - frame.Stamp.Index;
+            Forget(known);
+        }
+    }
+
+    /// <summary>Faces that the file does not know begin when they are first written, and take the next numbers.</summary>
+    private void Forget(HashSet<int> known)
+    {
+        _numbers = _seam!.MostFace;
+        foreach (var face in _subjects.Keys.Where(face => !known.Contains(face)).ToArray())
+        {
+            _subjects.Remove(face);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Mien.Spotting.Motion;
 
 /// <summary>
-/// Where a motion file that was ended goes on: its last whole frame. A new recording reads a little before it, finds the
-/// same faces there, and takes over their numbers and places.
+/// Where a motion file goes on: its last whole frame. A new recorder reads a little before it, finds the same faces there, and
+/// takes over their numbers and places. What it measures depends on the file up to there and the source alone.
 /// </summary>
 public sealed class MotionSeam
 {
@@ -28,36 +28,34 @@ public sealed class MotionSeam
     /// <summary>The highest number that a face has.</summary>
     public int MostFace { get; }
 
-    /// <summary>The seam of a file; null when it holds less than two frames.</summary>
-    public static MotionSeam? Of(MotionReader reader)
+    /// <summary>The seam behind a number of records; null where there are not as many, or none.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="records">Records of whole frames.</param>
+    public static MotionSeam? At(MotionReader reader, long records)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var sample = new MotionSample();
-        var end = reader.Count;
-        if (end == 0)
+        if (records <= 0 || records > reader.Count)
         {
             return null;
         }
 
-        // The last frame may lack some of its faces.
-        reader.Read(end - 1, sample);
-        end = FirstOf(reader, sample.Frame, end);
-        if (end == 0)
-        {
-            return null;
-        }
-
-        reader.Read(end - 1, sample);
-        var (frame, seconds) = (sample.Frame, sample.Seconds);
+        var last = new MotionSample();
+        reader.Read(records - 1, last);
         var faces = new List<MotionSample>();
-        for (var i = FirstOf(reader, frame, end); i < end; i++)
+        for (var i = FirstOf(reader, last.Frame, records); i < records; i++)
         {
             var face = new MotionSample();
             reader.Read(i, face);
             faces.Add(face);
         }
 
-        return new MotionSeam(frame, seconds, end, MostFaceOf(reader, end), [.. faces.Where(face => face.Face > 0)]);
+        return new MotionSeam(
+            last.Frame,
+            last.Seconds,
+            records,
+            MostFaceOf(reader, records),
+            [.. faces.Where(face => face.Face > 0)]
+        );
     }
 
     /// <summary>The face of the old recording that a new one's is; null when there is none in that place.</summary>

@@ -1,4 +1,5 @@
 using Mien.Faces.Landmarks;
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 using Mien.Spotting.Analysis;
@@ -44,7 +45,7 @@ public sealed class MotionPipeline(
     {
         var seconds = 0.0;
         using var writer = MotionWriter.Create(path);
-        using var recorder = new MotionRecorder(source, tracker(), model, options.Motion, writer);
+        using var recorder = new MotionRecorder(source, tracker(), model, options.Motion, writer, new QualityMeter());
         while (recorder.Next() is { } stamp)
         {
             cancellation.ThrowIfCancellationRequested();

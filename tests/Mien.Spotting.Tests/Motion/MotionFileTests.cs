@@ -38,7 +38,7 @@ public sealed class MotionFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_cut_in_a_record_goes_on_behind_the_last_whole_frame()
+    public void A_file_that_was_cut_in_a_record_goes_on_behind_records_that_are_whole()
     {
         var path = PathOf("b.bin");
         var samples = new MadeUpMotion(30, 1).Samples();
@@ -55,10 +55,11 @@ public sealed class MotionFileTests : IDisposable
         MotionSeam seam;
         using (var reader = new MotionReader(path))
         {
-            seam = MotionSeam.Of(reader)!;
+            Assert.Null(MotionSeam.At(reader, 30));
+            Assert.Null(MotionSeam.At(reader, 0));
+            seam = MotionSeam.At(reader, 28)!;
         }
 
-        // The last whole record may be of a frame that had more faces, so it is measured again.
         Assert.Equal((27, 28L, 1), (seam.Frame, seam.Records, seam.MostFace));
         using (var writer = MotionWriter.Continue(path, seam.Records))
         {
