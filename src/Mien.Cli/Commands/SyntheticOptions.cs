@@ -78,8 +78,13 @@ internal sealed class SyntheticOptions
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_synthetic);
 
     /// <summary>Refuses what cannot go together.</summary>
-    /// <exception cref="InputFaultException">Neither data nor made-up motion was asked for, or both.</exception>
-    public void Check(ParseResult parsed, bool hasData)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="hasData">Whether something else than made-up motion is learnt from.</param>
+    /// <param name="ofData">Options that say how to learn from data.</param>
+    /// <exception cref="InputFaultException">
+    /// Neither data nor made-up motion was asked for, or both, or an option of the one beside the other.
+    /// </exception>
+    public void Check(ParseResult parsed, bool hasData, IEnumerable<Option> ofData)
     {
         if (IsAsked(parsed) == hasData)
         {
@@ -87,6 +92,16 @@ internal sealed class SyntheticOptions
                 hasData
                     ? "--data and --synthetic exclude each other: give one of them."
                     : "There is nothing to train on: give --data DIR, or --synthetic for made-up motion."
+            );
+        }
+
+        var others = IsAsked(parsed) ? ofData : All;
+        if (others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } stray)
+        {
+            throw new InputFaultException(
+                IsAsked(parsed)
+                    ? $"{stray.Name} says how to learn from clips, and --synthetic makes up its own: leave one of them out."
+                    : $"{stray.Name} says what to make up: give --synthetic with it, or leave it out."
             );
         }
     }

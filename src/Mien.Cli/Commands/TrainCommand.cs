@@ -52,7 +52,11 @@ internal static class TrainCommand
             var folders = parsed.GetValue(data) ?? [];
             var path = parsed.GetRequiredValue(output);
             spotter.Check(parsed, folders.Length > 0 || synthetic.IsAsked(parsed) || start.IsAsked(parsed));
-            synthetic.Check(parsed, hasData: folders.Length > 0 || spotter.IsAsked(parsed));
+            synthetic.Check(
+                parsed,
+                hasData: folders.Length > 0 || spotter.IsAsked(parsed),
+                ofData: [classes, recipe, .. start.All]
+            );
             OutputPath.RequireFile(path);
             using var trained =
                 spotter.IsAsked(parsed)

@@ -27,13 +27,18 @@ internal sealed class StartOptions
     /// <summary>The option with the file, for commands that make paths portable.</summary>
     public Option<string?> File => _file;
 
+    /// <summary>Both options.</summary>
+    public IEnumerable<Option> All => [_file, _mode];
+
     /// <summary>Whether a model to begin from was named.</summary>
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_file) is not null;
 
     public void AddTo(Command command)
     {
-        command.Options.Add(_file);
-        command.Options.Add(_mode);
+        foreach (var option in All)
+        {
+            command.Options.Add(option);
+        }
     }
 
     /// <summary>

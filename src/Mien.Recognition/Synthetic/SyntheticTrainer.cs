@@ -28,7 +28,9 @@ public sealed class SyntheticTrainer
     private readonly IReadOnlyList<string> _classes;
 
     /// <summary>Prepares a training.</summary>
-    /// <exception cref="InputFaultException">The input definition does not fit the maps.</exception>
+    /// <exception cref="InputFaultException">
+    /// The input definition or the network does not fit the maps, or the network can have no action-unit head.
+    /// </exception>
     public SyntheticTrainer(SyntheticRecipe recipe, int seed, int threads)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -41,6 +43,8 @@ public sealed class SyntheticTrainer
         (_map, _classes) = (generator.Shape, generator.Classes);
         var input = InputDefinition.Parse(recipe.Recipe.Input).ShapeOf(_map);
         Shape = new NetworkShape(input.Height, input.Width, input.Channels, _classes.Count);
+        // Better told before minutes of filming than after.
+        ModelNetwork.CreateMember(recipe.Network, Shape, new RandomStream(0)).Dispose();
     }
 
     /// <summary>The size of the networks.</summary>
