@@ -26,12 +26,15 @@ internal static class ModelFileList
             output.WriteLine($"  {file}");
             foreach (var line in Lines(file))
             {
-                output.WriteLine($"      {line}");
+                output.WriteLine($"      {Plain(line)}");
             }
         }
     }
 
     private static bool IsModel(string file) => Path.GetExtension(file).ToLowerInvariant() is ".safetensors" or ".onnx";
+
+    /// <summary>Without what would steer a terminal: files come from anywhere.</summary>
+    private static string Plain(string line) => string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static IEnumerable<string> Lines(string file)
     {

@@ -31,7 +31,8 @@ internal static class Photograph
     private static ByteImage Decode(string path)
     {
         var start = new ProcessStartInfo("ffmpeg") { RedirectStandardOutput = true, UseShellExecute = false };
-        string[] arguments = ["-v", "error", "-i", path, "-pix_fmt", "gray", "-f", "image2pipe", "-c:v", "pgm", "-"];
+        string[] input = ["-nostdin", "-v", "error", "-i", path];
+        string[] arguments = [.. input, "-pix_fmt", "gray", "-f", "image2pipe", "-c:v", "pgm", "-"];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

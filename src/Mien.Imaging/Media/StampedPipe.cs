@@ -14,12 +14,15 @@ internal sealed class StampedPipe : IDisposable
 {
     private readonly Process _process;
     private readonly BlockingCollection<long> _stamps = [];
+    private readonly StreamReader _messages;
     private readonly Thread _listener;
     private string? _complaint;
 
     public StampedPipe(IEnumerable<string> arguments)
     {
         _process = Ffmpeg.Start("ffmpeg", arguments);
+        // Kept, since a process that is disposed no longer gives its streams, and the listener reads on to their end.
+        _messages = _process.StandardError;
         _listener = new Thread(Listen) { IsBackground = true, Name = "ffmpeg messages" };
         _listener.Start();
     }
@@ -98,7 +101,7 @@ internal sealed class StampedPipe : IDisposable
     private void Listen()
     {
         // "frame:12   pts:3072    pts_time:0.5", then "m=1", for every frame.
-        while (_process.StandardError.ReadLine() is { } line)
+        while (_messages.ReadLine() is { } line)
         {
             // A message of another thread may stand before the stamp on its line.
             var start = line.IndexOf("frame:", StringComparison.Ordinal);

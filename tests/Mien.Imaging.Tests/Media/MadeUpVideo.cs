@@ -73,7 +73,8 @@ internal static class MadeUpVideo
     public static void RunFfmpeg(params string[] arguments)
     {
         var start = new ProcessStartInfo("ffmpeg") { UseShellExecute = false, RedirectStandardError = true };
-        foreach (var argument in arguments)
+        // Without this ffmpeg listens to the terminal, and where the tests run in its background the system stops it for ever.
+        foreach (var argument in arguments.Prepend("-nostdin"))
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,5 +1,6 @@
 using Mien.Foundation;
 using Mien.Imaging.Media;
+using Mien.Imaging.Pictures;
 
 namespace Mien.Imaging.Tests.Media;
 
@@ -28,6 +29,21 @@ public sealed class VideoFileTests : IDisposable
             (64, 48, 25.0, codec),
             (video.Info.Width, video.Info.Height, video.Info.FrameRate, video.Info.Codec)
         );
+    }
+
+    [Fact]
+    public void A_video_can_be_left_in_its_middle_again_and_again()
+    {
+        var path = MadeUpVideo.Encode(_folder.Path, "a.mkv", 250, Lossless);
+        using var video = VideoFile.Open(path);
+        var frame = new ByteImage(MadeUpVideo.Width, MadeUpVideo.Height, 1);
+        for (var from = 0; from < 8; from++)
+        {
+            // ffmpeg still has much to say when it is ended here.
+            video.Seek(from / 25.0);
+            Assert.True(video.TryRead(frame, out _));
+            Assert.Equal(from, MadeUpVideo.NumberOf(frame));
+        }
     }
 
     [Fact]
