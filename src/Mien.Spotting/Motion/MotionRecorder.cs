@@ -50,7 +50,7 @@ public sealed class MotionRecorder : IDisposable
         }
         else
         {
-            source.Seek(Math.Max(0, seam.Seconds - MotionSeam.WarmUp));
+            seam.Enter(source);
             _numbers = seam.MostFace;
         }
 
@@ -112,7 +112,7 @@ public sealed class MotionRecorder : IDisposable
     /// <summary>Frames that the file holds already; at the last of them the faces are told who they are.</summary>
     private void WarmUp(TrackedFrame frame)
     {
-        var isSeam = frame.Stamp.Seconds >= _seam!.Seconds - (0.5 / Info.FrameRate);
+        var isSeam = _seam!.Is(frame.Stamp, Info);
         var known = new HashSet<int>();
         foreach (var face in frame.Faces)
         {

@@ -1,3 +1,6 @@
+using Mien.Foundation;
+using Mien.Imaging.Media;
+
 namespace Mien.Spotting.Motion;
 
 /// <summary>
@@ -56,6 +59,42 @@ public sealed class MotionSeam
             MostFaceOf(reader, records),
             [.. faces.Where(face => face.Face > 0)]
         );
+    }
+
+    /// <summary>Takes a source to some frames before the seam.</summary>
+    internal void Enter(IFrameSource source)
+    {
+        var frame = source.CreateFrame();
+        var warmUp = Math.Max(WarmUp, 4 / source.Info.FrameRate);
+        source.Seek(Math.Max(0, Seconds - warmUp));
+        if (source.TryRead(frame, out var stamp) && stamp.Seconds < Seconds - (0.5 / source.Info.FrameRate))
+        {
+            return;
+        }
+
+        // Some files cannot be entered near a time, or have a gap there; from the start every frame comes.
+        source.Seek(0);
+        var first = Frame - (int)Math.Ceiling(warmUp * source.Info.FrameRate);
+        for (var i = 0; i < first; i++)
+        {
+            source.TryRead(frame, out _);
+        }
+    }
+
+    /// <summary>Whether a frame, read after <see cref="Enter"/>, is the last that the file holds.</summary>
+    /// <exception cref="InputFaultException">It was passed by: frames have other times than when they were read first.</exception>
+    internal bool Is(FrameStamp stamp, MediaInfo info)
+    {
+        if (stamp.Seconds < Seconds - (0.1 / info.FrameRate))
+        {
+            return false;
+        }
+
+        return stamp.Seconds <= Seconds + (0.5 / info.FrameRate)
+            ? true
+            : throw new InputFaultException(
+                $"{info.Path} gives its frames other times when it is entered at {Seconds:0.###} s than when it is read from the start: convert it (ffmpeg -i FILE -c:v libx264 -crf 12 NEW.mp4), and analyse that."
+            );
     }
 
     /// <summary>The face of the old recording that a new one's is; null when there is none in that place.</summary>
