@@ -14,31 +14,26 @@ internal static class RankSection
                 "UF1 over all samples, best first. Intervals come from resampling subjects and overlap much even where two runs differ on the same clips: whether a difference is real is told by the paired tests below.",
                 () => IntervalPlot.Draw(page.Body, "UF1 of each run", [.. comparison.Rankable.Select(Row)])
             );
-            var leaky = comparison.Reference.Leaky;
-            page.Table(
-                "Mean ± deviation over seeds, with the 95 % interval over subjects of UF1 and UAR."
-                    + (leaky ? " Last: the same model without the leak." : ""),
-                [
-                    "",
-                    "Run",
-                    "Seeds",
-                    "UF1",
-                    "",
-                    "UAR",
-                    "",
-                    "Accuracy",
-                    .. leaky ? ["UF1, honest"] : Array.Empty<string>(),
-                ],
-                [
-                    .. comparison.Rankable.Select(
-                        (run, i) => (string[])[.. Scores(run, i), .. leaky ? [Honest(run)] : Array.Empty<string>()]
-                    ),
-                    .. Baselines(comparison).Select(row => (string[])[.. row, .. leaky ? [""] : Array.Empty<string>()]),
-                ]
-            );
+            WriteTable(page, comparison, withHonest: comparison.Reference.Leaky);
         }
 
         IntervalRow Row(ComparedRun run) => Plot(run, comparison.Reference);
+    }
+
+    /// <summary>The table; where all leak, with a last column of what the same models score without the leak.</summary>
+    private static void WriteTable(Page page, Comparison comparison, bool withHonest)
+    {
+        page.Table(
+            "Mean ± deviation over seeds, with the 95 % interval over subjects of UF1 and UAR."
+                + (withHonest ? " Last: the same model without the leak." : ""),
+            With(["", "Run", "Seeds", "UF1", "", "UAR", "", "Accuracy"], "UF1, honest"),
+            [
+                .. comparison.Rankable.Select((run, i) => With(Scores(run, i), Honest(run))),
+                .. Baselines(comparison).Select(row => With(row, "")),
+            ]
+        );
+
+        string[] With(string[] cells, string last) => withHonest ? [.. cells, last] : cells;
     }
 
     private static IntervalRow Plot(ComparedRun run, ComparedRun reference)

@@ -44,7 +44,7 @@ public static class Verdict
 
         var next = rivals.MaxBy(run => run.Mean)!;
         return next.Mean == reference.Mean
-                ? $"{reference.Name} does not lead: {Join([.. rivals.Where(run => run.Mean == next.Mean).Select(run => run.Name)])} has the same mean UF1 of {Number.Share(reference.Mean)}."
+                ? $"{reference.Name} does not lead: it shares its mean UF1 of {Number.Share(reference.Mean)} with {Names([.. rivals.Where(run => run.Mean == next.Mean)])}."
             : rivals.Length == 1
                 ? $"{reference.Name} leads {next.Name} in mean UF1 ({Number.Share(reference.Mean)} against {Number.Share(next.Mean)})."
             : $"{reference.Name} leads all {rivals.Length} others in mean UF1 ({Number.Share(reference.Mean)}; next is {Scored(next)}).";

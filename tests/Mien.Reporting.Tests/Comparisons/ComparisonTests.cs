@@ -36,7 +36,7 @@ public sealed class ComparisonTests : IDisposable
 
         var verdict = Verdict.Of(comparison);
 
-        Assert.StartsWith("cabm does not lead: twin has the same mean UF1 of", verdict[0], StringComparison.Ordinal);
+        Assert.StartsWith("cabm does not lead: it shares its mean UF1 of", verdict[0], StringComparison.Ordinal);
         Assert.Equal("Cannot be told apart from cabm by UF1: twin (+0.000, adjusted p 1.000).", verdict[1]);
     }
 
