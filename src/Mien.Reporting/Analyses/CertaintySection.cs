@@ -6,6 +6,12 @@ namespace Mien.Reporting.Analyses;
 /// <summary>How many of the events are likely to be false, and what is likely to have been missed.</summary>
 internal static class CertaintySection
 {
+    private const string ByThreshold =
+        "They are estimated from this very person: what the face does below the threshold is counted, and its tail above the threshold is what is reported by mistake. Small true movements below the threshold count as chance too, so the figure is rather too high than too low.";
+
+    private const string ByNetwork =
+        "They are what the probabilities of the learnt spotter lack to certainty, summed over what it reported. They hold for faces and recordings like those that it was trained on; on others it may be surer than it should be.";
+
     public static void Write(Page page, AnalysisResult result)
     {
         if (result.Faces.Count == 0)
@@ -16,7 +22,7 @@ internal static class CertaintySection
         using (page.Section("certainty", "How sure this is"))
         {
             page.Table(
-                "False micro-expressions to expect. They are estimated from this very person: what the face does below the threshold is counted, and its tail above the threshold is what is reported by mistake. Small true movements below the threshold count as chance too, so the figure is rather too high than too low.",
+                $"False micro-expressions to expect. {(result.Options.Learnt is null ? ByThreshold : ByNetwork)}",
                 ["Face", "Measured", "False alarms a minute", "In this recording"],
                 result.Faces.Select(face =>
                     (string[])
