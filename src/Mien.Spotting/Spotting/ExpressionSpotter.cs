@@ -72,7 +72,12 @@ public sealed class ExpressionSpotter(SpotterOptions options, LearntSpotter? lea
         Excursions ofLong
     )
     {
-        var movements = CandidatePool.Find(track, ofShort, ofLong, options);
+        // Of what was under way when the recording began, or breaks off short at its end, nobody knows the length.
+        var movements = CandidatePool
+            .Find(track, ofShort, ofLong, options)
+            .Where(movement => !movement.Found.BeginsBefore && movement.Found.Span.First > 0)
+            .Where(movement => movement.Kind == EventKind.Macro || !movement.Found.EndsAfter)
+            .ToList();
         var likely = movements
             .Zip(learnt!.Judge(movements))
             .Where(pair => pair.Second > MoreLikelyThanNot)

@@ -42,6 +42,17 @@ public sealed class SpotterTrainingTests : IDisposable
     }
 
     [Fact]
+    public void What_was_under_way_when_the_recording_began_is_not_told()
+    {
+        using var learnt = Train(MakeAnalyses(videos: 4), seed: 1);
+
+        var events = EventsOf(learnt, FaceOf(seed: 98).With(-0.1, 0.05, 0.3, RegionPart.InnerBrow, 0, -1.2f));
+
+        Assert.NotEmpty(events);
+        Assert.DoesNotContain(events, happened => happened.OnsetSeconds < 1);
+    }
+
+    [Fact]
     public void Its_file_says_what_it_is_and_gives_the_same_events()
     {
         using var learnt = Train(MakeAnalyses(videos: 4), seed: 2);
@@ -124,10 +135,10 @@ public sealed class SpotterTrainingTests : IDisposable
         return table;
     }
 
-    private List<FaceEvent> EventsOf(LearntSpotter? learnt)
+    private List<FaceEvent> EventsOf(LearntSpotter? learnt, MadeUpMotion? face = null)
     {
         var path = In("held-out.bin");
-        FaceOf(seed: 99).Write(path);
+        (face ?? FaceOf(seed: 99)).Write(path);
         using var reader = new MotionReader(path);
         return
         [
