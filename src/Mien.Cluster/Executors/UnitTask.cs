@@ -118,30 +118,32 @@ public sealed class UnitTask(SlurmCommands slurm, SlurmTask? task, Action<string
 
     private int MoveElsewhere(SlurmTask own, StopSignals signals)
     {
-        if (slurm.Requeue(own.Id) is { } refusal)
+        if (!Requeues(own))
         {
-            log($"Slurm does not requeue {own.Id}: {refusal}");
             return Failed;
         }
 
-        log(
-            slurm.AvoidNode(own.Id, own.Node) is { } complaint
-                ? $"requeued {own.Id}; Slurm may send it to {own.Node} again: {complaint}"
-                : $"requeued {own.Id} away from {own.Node}"
-        );
+        if (slurm.AvoidNode(own.Id, own.Node) is { } complaint)
+        {
+            log($"Slurm may send {own.Id} to {own.Node} again: {complaint}");
+        }
+
         return AwaitEnd(signals);
     }
 
-    private int ComeBack(SlurmTask own, StopSignals signals)
+    private int ComeBack(SlurmTask own, StopSignals signals) => Requeues(own) ? AwaitEnd(signals) : Stopped;
+
+    // Told before it is done: Slurm may end this task before its command returns.
+    private bool Requeues(SlurmTask own)
     {
-        if (slurm.Requeue(own.Id) is { } refusal)
+        log($"requeues {own.Id}, which is on {own.Node}");
+        if (slurm.Requeue(own.Id) is not { } refusal)
         {
-            log($"Slurm does not requeue {own.Id}: {refusal}");
-            return Stopped;
+            return true;
         }
 
-        log($"requeued {own.Id}");
-        return AwaitEnd(signals);
+        log($"Slurm does not requeue {own.Id}: {refusal}");
+        return false;
     }
 
     // Slurm ends a requeued task itself; one that ends by its own could be taken for failed.

@@ -10,16 +10,17 @@ public sealed class TimeLimitTests
         using var run = new NapRun(
             cluster,
             units: 4,
-            seconds: 3,
+            seconds: 6,
             Faults.SixUnitsATask with
             {
                 UnitsPerTask = 1,
                 Time = "2",
             }
         );
+        var awaited = Path.Combine(run.Folder.Run, "awaited-3");
+        File.WriteAllText(awaited, "");
         run.Advance();
-        NapRun.Until(() => run.Queue().Count(entry => entry.State == "RUNNING") == 4);
-        Thread.Sleep(1000);
+        NapRun.Until(() => !File.Exists(awaited));
 
         // What Slurm sends before the limit; the last task is the one whose job number is the whole array's.
         var array = run.Folder.Rounds()[0].Record.Arrays[0].Job;
@@ -30,7 +31,7 @@ public sealed class TimeLimitTests
         Assert.All(run.TimesDone(), unit => Assert.Equal(1, unit.Value));
         var logs = string.Join('\n', run.Logs());
         Assert.Contains("nap-00003 stopped; its state is kept", logs, StringComparison.Ordinal);
-        Assert.Contains($"requeued {array}_3", logs, StringComparison.Ordinal);
+        Assert.Contains($"requeues {array}_3,", logs, StringComparison.Ordinal);
         Assert.Equal(4, logs.Split("restart 0").Length - 1);
         Assert.Equal(1, logs.Split("restart 1").Length - 1);
         Assert.Single(run.Folder.Rounds());
@@ -55,6 +56,6 @@ public sealed class TimeLimitTests
         Assert.All(run.TimesDone(), unit => Assert.Equal(1, unit.Value));
         Assert.Equal([1, 2], run.Folder.Rounds().Select(round => round.Record.Attempt));
         Assert.Equal(3, File.ReadAllLines(run.Folder.ListsOf(2, "array-1")).Length);
-        Assert.DoesNotContain(run.Logs(), log => log.Contains("requeued", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Logs(), log => log.Contains("requeues", StringComparison.Ordinal));
     }
 }

@@ -46,6 +46,7 @@ internal sealed class NapWork(string folder, int units, double seconds) : IUnitW
                 throw new InvalidOperationException($"unit {unit} is poisoned");
             }
 
+            File.Delete(Path.Combine(work.Folder, $"awaited-{unit}"));
             SleepIfDeaf(unit);
             var state = work.PathOf(unit)[..^".json".Length] + ".state";
             var all = (int)Math.Round(work.Seconds / Slice);
