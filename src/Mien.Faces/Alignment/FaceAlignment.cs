@@ -42,7 +42,7 @@ public readonly record struct FaceAlignment(Matrix3x2 CropToPicture, int Size)
         var square = layout.SquareOf(shape);
         var shapeToPicture = method switch
         {
-            AlignmentMethod.Similarity => PointFit.Similarity(Pick(meanShape), Pick(landmarks)),
+            AlignmentMethod.Similarity => SimilarityBySteady(meanShape, landmarks),
             AlignmentMethod.Affine => PointFit.Affine([.. meanShape], [.. landmarks]),
             AlignmentMethod.None => Matrix3x2.Identity,
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
@@ -75,7 +75,13 @@ public readonly record struct FaceAlignment(Matrix3x2 CropToPicture, int Size)
     {
         ArgumentNullException.ThrowIfNull(points);
         var inverse = Matrix3x2.Invert(CropToPicture, out var found) ? found : Matrix3x2.Identity;
-        return [.. points.Select(point => Vector2.Transform(point, inverse))];
+        var moved = new Vector2[points.Count];
+        for (var i = 0; i < moved.Length; i++)
+        {
+            moved[i] = Vector2.Transform(points[i], inverse);
+        }
+
+        return moved;
     }
 
     private static Matrix3x2 CropToShape(Vector3 square, int size)
@@ -84,5 +90,15 @@ public readonly record struct FaceAlignment(Matrix3x2 CropToPicture, int Size)
         return new Matrix3x2(step, 0, 0, step, square.X + (step / 2), square.Y + (step / 2));
     }
 
-    private static Vector2[] Pick(IReadOnlyList<Vector2> points) => [.. Steady.Select(i => points[i])];
+    private static Matrix3x2 SimilarityBySteady(IReadOnlyList<Vector2> from, IReadOnlyList<Vector2> to)
+    {
+        Span<Vector2> first = stackalloc Vector2[Steady.Length];
+        Span<Vector2> second = stackalloc Vector2[Steady.Length];
+        for (var i = 0; i < Steady.Length; i++)
+        {
+            (first[i], second[i]) = (from[Steady[i]], to[Steady[i]]);
+        }
+
+        return PointFit.Similarity(first, second);
+    }
 }

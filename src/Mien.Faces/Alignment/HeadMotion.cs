@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Mien.Faces.Landmarks;
 using Mien.Imaging.Flow;
@@ -60,24 +61,42 @@ public static class HeadMotion
     /// </summary>
     private static AffineMotion FitAffine(FlowField flow)
     {
-        var points = PointsInside(flow);
-        var weights = new double[points.Count];
-        Array.Fill(weights, 1);
-        var residuals = new double[points.Count];
-        var sorted = new double[points.Count];
+        var most = GridSteps(flow.Width) * GridSteps(flow.Height);
+        var points = ArrayPool<Vector4>.Shared.Rent(most);
+        var numbers = ArrayPool<double>.Shared.Rent(3 * most);
+        var inside = points.AsSpan(0, TakePointsInside(flow, points));
+        var motion = FitAffine(
+            inside,
+            numbers.AsSpan(0, inside.Length),
+            numbers.AsSpan(most, inside.Length),
+            numbers.AsSpan(2 * most, inside.Length)
+        );
+        ArrayPool<Vector4>.Shared.Return(points);
+        ArrayPool<double>.Shared.Return(numbers);
+        return motion;
+    }
+
+    private static AffineMotion FitAffine(
+        ReadOnlySpan<Vector4> points,
+        Span<double> weights,
+        Span<double> residuals,
+        Span<double> sorted
+    )
+    {
+        weights.Fill(1);
         var motion = default(AffineMotion);
         for (var round = 0; round < Rounds; round++)
         {
             motion = Solve(points, weights);
-            for (var i = 0; i < points.Count; i++)
+            for (var i = 0; i < points.Length; i++)
             {
                 residuals[i] = sorted[i] = Residual(points[i], motion);
             }
 
-            Array.Sort(sorted);
+            sorted.Sort();
             // The median length of a two-dimensional normal vector is 1.177 deviations.
             var limit = TukeyLimit * Math.Max(FlatDeviation, sorted[sorted.Length / 2] / 1.177);
-            for (var i = 0; i < points.Count; i++)
+            for (var i = 0; i < points.Length; i++)
             {
                 var share = residuals[i] / limit;
                 weights[i] = share >= 1 ? 0 : (1 - (share * share)) * (1 - (share * share));
@@ -87,9 +106,11 @@ public static class HeadMotion
         return motion;
     }
 
-    private static List<Vector4> PointsInside(FlowField flow)
+    private static int GridSteps(int length) => (length + GridStep - 1) / GridStep;
+
+    private static int TakePointsInside(FlowField flow, Span<Vector4> points)
     {
-        var points = new List<Vector4>();
+        var count = 0;
         var (cx, cy) = ((flow.Width - 1) / 2f, (flow.Height - 1) / 2f);
         for (var y = GridStep / 2; y < flow.Height; y += GridStep)
         {
@@ -97,12 +118,12 @@ public static class HeadMotion
             {
                 if (FaceEllipse.Contains(x, y, flow.Width, flow.Height))
                 {
-                    points.Add(new Vector4(x - cx, y - cy, flow.U[x, y], flow.V[x, y]));
+                    points[count++] = new Vector4(x - cx, y - cy, flow.U[x, y], flow.V[x, y]);
                 }
             }
         }
 
-        return points;
+        return count;
     }
 
     private static double Residual(Vector4 p, AffineMotion m)
@@ -113,10 +134,10 @@ public static class HeadMotion
     }
 
     /// <summary>Weighted normal equations about the weighted means.</summary>
-    private static AffineMotion Solve(List<Vector4> points, double[] weights)
+    private static AffineMotion Solve(ReadOnlySpan<Vector4> points, ReadOnlySpan<double> weights)
     {
         var (w, x, y, u, v) = (1e-12, 0.0, 0.0, 0.0, 0.0);
-        for (var i = 0; i < points.Count; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             var (p, weight) = (points[i], weights[i]);
             (w, x, y) = (w + weight, x + (weight * p.X), y + (weight * p.Y));
@@ -125,7 +146,7 @@ public static class HeadMotion
 
         (x, y, u, v) = (x / w, y / w, u / w, v / w);
         var (xx, xy, yy, xu, yu, xv, yv) = (1e-9, 0.0, 1e-9, 0.0, 0.0, 0.0, 0.0);
-        for (var i = 0; i < points.Count; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             var (p, weight) = (points[i], weights[i]);
             var (dx, dy, du, dv) = (p.X - x, p.Y - y, p.Z - u, p.W - v);

@@ -18,20 +18,16 @@ public sealed unsafe class LandmarkModel
 
     private readonly float[] _meanShape;
     private readonly Level[] _levels;
-    private readonly float[] _leaves;
     private readonly int _depth;
     private readonly int _width;
     private readonly int _mostPixels;
     private readonly int _mostTrees;
 
-    internal LandmarkModel(string path, float[] meanShape, Level[] levels, float[] leaves, int depth, int leafWidth)
+    internal LandmarkModel(string path, float[] meanShape, Level[] levels, int depth, int leafWidth)
     {
         Path = path;
         _meanShape = meanShape;
         _levels = levels;
-        // Pinned for good, so that rows can be fetched ahead by address.
-        _leaves = GC.AllocateUninitializedArray<float>(leaves.Length, pinned: true);
-        leaves.CopyTo(_leaves, 0);
         _depth = depth;
         _width = leafWidth;
         _mostPixels = levels.Max(level => level.Anchors.Length);
@@ -95,7 +91,7 @@ public sealed unsafe class LandmarkModel
                     var shape = shapes.Slice(i * _width, _width);
                     ReadPixels(level, picture, gray.Width, gray.Height, frames[i], shape, values);
                     ChooseLeaves(level, values, rows);
-                    AddLeaves(rows[..level.Trees], shape);
+                    AddLeaves(level, rows[..level.Trees], shape);
                 }
             }
         }
@@ -140,7 +136,7 @@ public sealed unsafe class LandmarkModel
     private void ChooseLeaves(Level level, ReadOnlySpan<int> values, Span<int> rows)
     {
         var splits = (1 << _depth) - 1;
-        var leaves = (float*)Unsafe.AsPointer(ref _leaves[0]);
+        var leaves = (float*)Unsafe.AsPointer(ref level.Leaves[0]);
         fixed (Split* nodes = level.Splits)
         fixed (int* value = values)
         {
@@ -156,7 +152,7 @@ public sealed unsafe class LandmarkModel
                     at = (2 * at) + 2 - Unsafe.BitCast<bool, byte>(left);
                 }
 
-                var row = (level.FirstLeaf + (tree << _depth) + at - splits) * _width;
+                var row = ((tree << _depth) + at - splits) * _width;
                 rows[tree] = row;
                 for (var i = 0; Sse.IsSupported && i < _width; i += CacheLine)
                 {
@@ -166,11 +162,11 @@ public sealed unsafe class LandmarkModel
         }
     }
 
-    private void AddLeaves(ReadOnlySpan<int> rows, Span<float> shape)
+    private static void AddLeaves(Level level, ReadOnlySpan<int> rows, Span<float> shape)
     {
         foreach (var row in rows)
         {
-            var leaf = _leaves.AsSpan(row, shape.Length);
+            var leaf = level.Leaves.AsSpan(row, shape.Length);
             for (var i = 0; i < shape.Length; i += Vector<float>.Count)
             {
                 (new Vector<float>(shape[i..]) + new Vector<float>(leaf[i..])).CopyTo(shape[i..]);
@@ -240,9 +236,10 @@ public sealed unsafe class LandmarkModel
 
     /// <summary>
     /// Trees of equal depth over one set of pixels, each held relative to a landmark of the mean shape. Split s of tree t
-    /// stands at t * (2^depth - 1) + s; its children are 2s + 1 and 2s + 2.
+    /// stands at t * (2^depth - 1) + s; its children are 2s + 1 and 2s + 2. Row t * 2^depth + l of the leaves, which are pinned,
+    /// is leaf l.
     /// </summary>
-    internal sealed record Level(int Trees, int FirstLeaf, int[] Anchors, Vector2[] Deltas, Split[] Splits);
+    internal sealed record Level(int Trees, float[] Leaves, int[] Anchors, Vector2[] Deltas, Split[] Splits);
 
     /// <summary>Goes left when the first pixel is brighter than the second by more than the threshold.</summary>
     internal readonly record struct Split(ushort First, ushort Second, float Threshold);

@@ -7,12 +7,14 @@ namespace Mien.Faces.Landmarks;
 /// Reads dlib's serialised shape_predictor, version 1: integers are a control byte (low half: how many bytes follow,
 /// highest bit: negative) and little-endian bytes; floats are an integer mantissa and an integer exponent of 2; lists
 /// are a count and their items; matrices are minus rows, minus columns, items. Every count is checked against the bytes
-/// that are left before memory is taken.
+/// that are left before memory is taken, and the file of 100 MB goes through a small window, so that reading it leaves no
+/// memory behind.
 /// </summary>
 internal sealed class LandmarkModelReader
 {
     private const long MaxBytes = 1L << 30;
     private const int MaxDepth = 12;
+    private const int Window = 1 << 16;
 
     // They are kept on the stack during a fit.
     private const int MostPixels = 20_000;
@@ -23,19 +25,21 @@ internal sealed class LandmarkModelReader
     private static readonly double[] PowersOfTwo = [.. Enumerable.Range(-1074, 2098).Select(e => Math.ScaleB(1, e))];
 
     private readonly string _path;
-    private readonly byte[] _bytes;
+    private readonly Stream _file;
+    private readonly byte[] _window = new byte[Window];
     private readonly List<LandmarkModel.Level> _levels = [];
     private int _at;
+    private int _filled;
+    private long _left;
     private int _depth = -1;
     private int _leafWidth;
     private float[] _meanShape = [];
-    private float[] _leaves = [];
-    private int _leafCount;
 
-    private LandmarkModelReader(string path, byte[] bytes)
+    private LandmarkModelReader(string path, Stream file)
     {
         _path = path;
-        _bytes = bytes;
+        _file = file;
+        _left = file.Length;
     }
 
     public static LandmarkModel Read(string path)
@@ -53,7 +57,8 @@ internal sealed class LandmarkModelReader
             );
         }
 
-        return new LandmarkModelReader(path, File.ReadAllBytes(path)).ReadModel();
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return new LandmarkModelReader(path, stream).ReadModel();
     }
 
     private LandmarkModel ReadModel()
@@ -83,7 +88,7 @@ internal sealed class LandmarkModelReader
             AddLevel(forests[i], anchors[i], deltas[i]);
         }
 
-        return new LandmarkModel(_path, _meanShape, [.. _levels], _leaves, _depth, _leafWidth);
+        return new LandmarkModel(_path, _meanShape, [.. _levels], _depth, _leafWidth);
     }
 
     private List<Forest> ReadForests()
@@ -92,20 +97,24 @@ internal sealed class LandmarkModelReader
         var levels = Count(smallestItem: 1);
         for (var level = 0; level < levels; level++)
         {
-            var trees = Count(smallestItem: 2);
-            var forest = new Forest(trees, _leafCount, []);
-            for (var tree = 0; tree < trees; tree++)
+            var forest = new Forest(Count(smallestItem: 2));
+            if (forest.Trees == 0)
             {
-                ReadTree(forest);
+                throw Fault("has a level without trees");
+            }
+
+            for (var tree = 0; tree < forest.Trees; tree++)
+            {
+                ReadTree(forest, tree);
             }
 
             forests.Add(forest);
         }
 
-        return forests.Count > 0 && _depth > 0 ? forests : throw Fault("has no trees");
+        return forests.Count > 0 ? forests : throw Fault("has no trees");
     }
 
-    private void ReadTree(Forest forest)
+    private void ReadTree(Forest forest, int tree)
     {
         var splits = Count(smallestItem: 4);
         if (_depth < 0)
@@ -128,28 +137,35 @@ internal sealed class LandmarkModelReader
             forest.Splits.Add(new LandmarkModel.Split((ushort)first, (ushort)second, Single()));
         }
 
-        ReadLeaves(splits + 1);
+        ReadLeaves(forest, tree, splits + 1);
     }
 
-    private void ReadLeaves(int expected)
+    private void ReadLeaves(Forest forest, int tree, int expected)
     {
-        // Two control bytes and a mantissa at least, for every number of every leaf.
-        if (Count(smallestItem: 4 + (2L * _meanShape.Length)) != expected)
+        if (Count(SmallestLeaf) != expected)
         {
             throw Fault($"has a tree that lacks one of its {expected} leaves");
         }
 
-        var needed = (_leafCount + expected) * _leafWidth;
-        if (needed > _leaves.Length)
+        if (tree == 0)
         {
-            Array.Resize(ref _leaves, checked(Math.Max(needed, _leaves.Length * 2)));
+            forest.Leaves = RoomForLeaves((long)forest.Trees * expected);
         }
 
-        for (var i = 0; i < expected; i++, _leafCount++)
+        for (var i = 0; i < expected; i++)
         {
-            ReadColumn(_leaves.AsSpan(_leafCount * _leafWidth, _meanShape.Length));
+            ReadColumn(forest.Leaves.AsSpan(((tree * expected) + i) * _leafWidth, _meanShape.Length));
         }
     }
+
+    // Two control bytes and a mantissa at least, for every number of every leaf.
+    private long SmallestLeaf => 4 + (2L * _meanShape.Length);
+
+    /// <summary>Pinned for good, so that rows can be fetched ahead by address.</summary>
+    private float[] RoomForLeaves(long leaves) =>
+        leaves <= _left / SmallestLeaf
+            ? GC.AllocateArray<float>(checked((int)(leaves * _leafWidth)), pinned: true)
+            : throw Fault($"has a level of {leaves} leaves");
 
     private void AddLevel(Forest forest, int[] anchors, Vector2[] deltas)
     {
@@ -168,13 +184,13 @@ internal sealed class LandmarkModelReader
             throw Fault($"has a level of {forest.Trees} trees over {anchors.Length} pixels");
         }
 
-        _levels.Add(new LandmarkModel.Level(forest.Trees, forest.FirstLeaf, anchors, deltas, [.. forest.Splits]));
+        _levels.Add(new LandmarkModel.Level(forest.Trees, forest.Leaves, anchors, deltas, [.. forest.Splits]));
     }
 
     private float[] Column()
     {
         var (rows, columns) = (Math.Abs(Integer()), Math.Abs(Integer()));
-        if (columns != 1 || rows > (_bytes.Length - _at) / 2)
+        if (columns != 1 || rows > _left / 2)
         {
             throw Fault($"has a matrix of {rows} x {columns} where a column was expected");
         }
@@ -234,21 +250,19 @@ internal sealed class LandmarkModelReader
     private int Count(long smallestItem)
     {
         var count = Integer();
-        return count >= 0 && count <= (_bytes.Length - _at) / smallestItem
-            ? (int)count
-            : throw Fault($"has a list of {count} items");
+        return count >= 0 && count <= _left / smallestItem ? (int)count : throw Fault($"has a list of {count} items");
     }
 
     private long Integer()
     {
-        if (_at >= _bytes.Length)
+        if (_left == 0)
         {
             throw Fault("ends too early");
         }
 
-        var control = _bytes[_at++];
+        var control = Byte();
         var size = control & 0x0F;
-        if ((control & 0x70) != 0 || size is 0 or > 8 || size > _bytes.Length - _at)
+        if ((control & 0x70) != 0 || size is 0 or > 8 || size > _left)
         {
             throw Fault("has a damaged number");
         }
@@ -256,7 +270,7 @@ internal sealed class LandmarkModelReader
         var value = 0UL;
         for (var i = 0; i < size; i++)
         {
-            value |= (ulong)_bytes[_at++] << (8 * i);
+            value |= (ulong)Byte() << (8 * i);
         }
 
         return value > long.MaxValue ? throw Fault("has a number that is too large")
@@ -264,10 +278,37 @@ internal sealed class LandmarkModelReader
             : (long)value;
     }
 
+    private byte Byte()
+    {
+        if (_at == _filled)
+        {
+            Refill();
+        }
+
+        _left--;
+        return _window[_at++];
+    }
+
+    private void Refill()
+    {
+        (_at, _filled) = (0, _file.Read(_window));
+        if (_filled == 0)
+        {
+            throw Fault("became shorter while it was read");
+        }
+    }
+
     private InputFaultException Fault(string what) =>
         new(
-            $"{_path} {what} (byte {_at}): give a shape predictor of dlib, such as shape_predictor_68_face_landmarks.dat."
+            $"{_path} {what} (byte {_file.Position - _filled + _at}): give a shape predictor of dlib, such as shape_predictor_68_face_landmarks.dat."
         );
 
-    private sealed record Forest(int Trees, int FirstLeaf, List<LandmarkModel.Split> Splits);
+    private sealed class Forest(int trees)
+    {
+        public int Trees => trees;
+
+        public List<LandmarkModel.Split> Splits { get; } = [];
+
+        public float[] Leaves { get; set; } = [];
+    }
 }
