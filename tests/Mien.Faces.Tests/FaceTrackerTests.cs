@@ -1,3 +1,4 @@
+using Mien.Faces.Detection;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 
@@ -53,6 +54,26 @@ public sealed class FaceTrackerTests
         Assert.Empty(during);
         Assert.Equal(before.Select(face => face.Number), after.Select(face => face.Number));
         Assert.All(before.Zip(after), pair => Assert.True(pair.First.Box.Overlap(pair.Second.Box) > 0.9));
+    }
+
+    [Fact]
+    public void A_face_that_the_first_search_overlooks_is_found_within_the_first_second()
+    {
+        var picture = Photograph.Read("faces/2008_001009.jpg");
+        Installed.RequireModels();
+        var second = new FaceTracker(Installed.Cascade, Installed.Model).Next(picture, 0)[1].Box;
+        var hidden = Photograph.Draw(
+            picture.Width,
+            picture.Height,
+            (x, y) => second.Cover(new FaceBox(x, y, 1, 1)) > 0 ? 100 : picture.Samples[(y * picture.Width) + x]
+        );
+        var tracker = new FaceTracker(Installed.Cascade, Installed.Model);
+
+        var first = tracker.Next(hidden, 0);
+        var next = tracker.Next(picture, 0.11);
+
+        Assert.Equal([1], first.Select(face => face.Number));
+        Assert.Equal([1, 2], next.Select(face => face.Number));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed unsafe class CascadeDetector
     /// <summary>Finds faces in a gray picture.</summary>
     /// <param name="gray">A picture of one channel.</param>
     /// <param name="options">How to sweep; the defaults when null.</param>
-    /// <exception cref="ArgumentException">The picture has colours, or the scale factor is not above 1.</exception>
+    /// <exception cref="ArgumentException">The picture has colours, or a size or factor is too small.</exception>
     public IReadOnlyList<FaceDetection> Detect(ByteImage gray, DetectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gray);
@@ -37,13 +37,14 @@ public sealed unsafe class CascadeDetector
     /// <param name="part">Whole pixels inside the picture.</param>
     /// <param name="options">How to sweep; the defaults when null.</param>
     /// <returns>The faces, in pixels of the picture.</returns>
-    /// <exception cref="ArgumentException">The picture has colours, the part leaves it, or the scale factor is not above 1.</exception>
+    /// <exception cref="ArgumentException">The picture has colours, the part leaves it, or a size or factor is too small.</exception>
     public IReadOnlyList<FaceDetection> Detect(ByteImage gray, FaceBox part, DetectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gray);
         ArgumentOutOfRangeException.ThrowIfNotEqual(gray.Channels, 1, nameof(gray));
         options ??= new DetectorOptions();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ScaleFactor, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.FirstWindow, 1, nameof(options));
         var (left, top, width, height) = ((int)part.X, (int)part.Y, (int)part.Width, (int)part.Height);
         if (left < 0 || top < 0 || width < 1 || height < 1 || left + width > gray.Width || top + height > gray.Height)
         {
@@ -82,7 +83,7 @@ public sealed unsafe class CascadeDetector
     {
         var scales = new List<float>();
         var largest = options.MaxSize > 0 ? options.MaxSize : int.MaxValue;
-        for (var factor = 1.0; ; factor *= options.ScaleFactor)
+        for (var factor = options.FirstWindow; ; factor *= options.ScaleFactor)
         {
             var (w, h) = (Round(_cascade.WindowWidth * factor), Round(_cascade.WindowHeight * factor));
             if (w > width || h > height || w > largest || h > largest)

@@ -6,6 +6,12 @@ public sealed record DetectorOptions
     /// <summary>Ratio of one window size to the one before, above 1.</summary>
     public double ScaleFactor { get; init; } = 1.1;
 
+    /// <summary>
+    /// Where the sizes begin, in windows of the cascade, from 1 to the scale factor: sweeps that begin elsewhere look at the
+    /// sizes between.
+    /// </summary>
+    public double FirstWindow { get; init; } = 1;
+
     /// <summary>A group of windows counts as a face when it has more than this many members; 0 returns every window.</summary>
     public int MinNeighbors { get; init; } = 3;
 

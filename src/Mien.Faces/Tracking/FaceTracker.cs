@@ -21,6 +21,11 @@ public sealed class FaceTracker
     // Share of a new frame in the running mean of the disagreement: a blink unsettles the fits for a few frames only.
     private const double DoubtShare = 0.1;
 
+    // A cascade swept in coarse steps overlooks a face now and then, so one sweep begins a third of a step after the last.
+    private const int Ladders = 3;
+
+    private static readonly Comparison<Track> ByNumber = (a, b) => a.Number.CompareTo(b.Number);
+
     private readonly CascadeDetector _detector;
     private readonly LandmarkModel _model;
     private readonly LandmarkFitter _fitter;
@@ -28,6 +33,9 @@ public sealed class FaceTracker
     private readonly List<Track> _tracks = [];
     private readonly List<(int Number, FaceBox Box, double Seconds)> _lost = [];
     private double _lastSearch = double.NegativeInfinity;
+    private double _lastCount = double.NegativeInfinity;
+    private double? _begin;
+    private int _searches;
     private int _faces;
 
     /// <summary>A tracker for one video.</summary>
@@ -45,13 +53,26 @@ public sealed class FaceTracker
     /// <returns>The faces in it, by number.</returns>
     public IReadOnlyList<TrackedFace> Next(ByteImage gray, double seconds)
     {
+        _begin ??= seconds;
         var lost = Follow(gray, seconds);
         if (lost || IsSearchDue(seconds))
         {
             Search(gray, seconds);
         }
 
-        return [.. _tracks.OrderBy(track => track.Number).Select(track => track.Publish(seconds))];
+        return Publish(seconds);
+    }
+
+    private TrackedFace[] Publish(double seconds)
+    {
+        _tracks.Sort(ByNumber);
+        var faces = new TrackedFace[_tracks.Count];
+        for (var i = 0; i < faces.Length; i++)
+        {
+            faces[i] = _tracks[i].Publish(seconds);
+        }
+
+        return faces;
     }
 
     private bool Follow(ByteImage gray, double seconds)
@@ -63,13 +84,16 @@ public sealed class FaceTracker
             track.Box = _model.BoxFor(track.Points);
         }
 
-        var lost = _tracks.Where(track => IsLost(track, gray)).ToArray();
-        foreach (var track in lost)
+        foreach (var track in _tracks)
         {
-            Drop(track, seconds);
+            track.Lost = IsLost(track, gray);
+            if (track.Lost)
+            {
+                _lost.Add((track.Number, track.LastBox, seconds));
+            }
         }
 
-        return lost.Length > 0;
+        return _tracks.RemoveAll(static track => track.Lost) > 0;
     }
 
     private bool IsLost(Track track, ByteImage gray) =>
@@ -80,16 +104,30 @@ public sealed class FaceTracker
         || track.Box.CenterX > gray.Width
         || track.Box.CenterY > gray.Height
         || (track.Missed >= _options.MissedSearches && track.Doubt > SureBelow)
-        || _tracks.Any(other => other.Number < track.Number && other.Box.Overlap(track.Box) > SamePlace);
+        || LiesOnEarlier(track);
 
-    private void Drop(Track track, double seconds)
+    private bool LiesOnEarlier(Track track)
     {
-        _tracks.Remove(track);
-        _lost.Add((track.Number, track.LastBox, seconds));
+        foreach (var other in _tracks)
+        {
+            if (other.Number < track.Number && other.Box.Overlap(track.Box) > SamePlace)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private bool IsSearchDue(double seconds) =>
-        seconds - _lastSearch >= (_tracks.Count == 0 ? _options.SearchSeconds : _options.RefreshSeconds) - 1e-6;
+    private bool IsSearchDue(double seconds)
+    {
+        var begins = _tracks.Count < _options.MaxFaces && IsWithin(_options.RefreshSeconds, _begin!.Value, seconds);
+        var interval = _tracks.Count == 0 || begins ? _options.SearchSeconds : _options.RefreshSeconds;
+        return !IsWithin(interval, _lastSearch, seconds);
+    }
+
+    // Times of frames are rounded.
+    private static bool IsWithin(double interval, double since, double seconds) => seconds - since < interval - 1e-6;
 
     private void Search(ByteImage gray, double seconds)
     {
@@ -101,11 +139,17 @@ public sealed class FaceTracker
             return;
         }
 
-        var options = _options.Detector with { MinSize = (int)SmallestFace(gray) };
+        var options = _options.Detector with
+        {
+            MinSize = (int)SmallestFace(gray),
+            FirstWindow = Math.Pow(_options.Detector.ScaleFactor, _searches++ % Ladders / (double)Ladders),
+        };
         var found = _detector.Detect(gray, options).OrderByDescending(face => face.Neighbors).ToArray();
+        var miss = IsWithin(_options.RefreshSeconds, _lastCount, seconds) ? 0 : 1;
+        _lastCount = miss == 1 ? seconds : _lastCount;
         foreach (var track in _tracks)
         {
-            track.Missed = found.Any(face => face.Box.Overlap(track.Box) > SamePlace) ? 0 : track.Missed + 1;
+            track.Missed = found.Any(face => face.Box.Overlap(track.Box) > SamePlace) ? 0 : track.Missed + miss;
         }
 
         foreach (var face in found)
@@ -228,6 +272,8 @@ public sealed class FaceTracker
         public double Doubt { get; set; }
 
         public int Missed { get; set; }
+
+        public bool Lost { get; set; }
 
         public TrackedFace Publish(double seconds)
         {

@@ -14,7 +14,10 @@ public sealed record TrackerOptions
     /// <summary>Seconds from one search to the next while no face is followed.</summary>
     public double SearchSeconds { get; init; } = 0.1;
 
-    /// <summary>Seconds from one search for further faces to the next while some are followed.</summary>
+    /// <summary>
+    /// Seconds from one search for further faces to the next while some are followed; as long at the beginning of a video
+    /// they are looked for as if none were.
+    /// </summary>
     public double RefreshSeconds { get; init; } = 1;
 
     /// <summary>A face that comes back this soon, in the same place, keeps its number.</summary>
