@@ -1,4 +1,5 @@
 using Mien.Faces.Quality;
+using Mien.Faces.Tracking;
 using Mien.Reporting.Pages;
 using Mien.Spotting.Analysis;
 using Mien.Spotting.Events;
@@ -20,7 +21,7 @@ internal static class FindingSection
             page.Body.Element("h1", AnalysisReport.NameOf(result));
             page.Paragraph(
                 $"{Clock.Length(result.Seconds)}, {info.Width} x {info.Height} pixels, {info.FrameRate:0.##} frames/s; "
-                    + $"{Number.Count(timeline.Faces.Count, "face")} in {Number.Whole(timeline.FramesWithFace)} of {Number.Count(timeline.Frames, "frame")}."
+                    + $"{Faces(timeline)} of {Number.Count(timeline.Frames, "frame")}."
             );
         }
 
@@ -34,6 +35,14 @@ internal static class FindingSection
             }
         }
     }
+
+    /// <summary>How many faces, and in how many frames each: one of several may be followed for a part of the time only.</summary>
+    private static string Faces(FaceTimeline timeline) =>
+        timeline.Faces.Count > 1
+            ? $"{Number.Count(timeline.Faces.Count, "face")}, {string.Join(", ", timeline.Faces.Select(InFrames))}"
+            : $"{Number.Count(timeline.Faces.Count, "face")} in {Number.Whole(timeline.FramesWithFace)}";
+
+    private static string InFrames(FaceSpan face) => $"face {face.Number} in {Number.Whole(face.Frames)}";
 
     private static void WriteFault(Page page, AnalysisResult result)
     {

@@ -1,3 +1,4 @@
+using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 using Mien.Reporting.Analyses;
 using Mien.Spotting.Analysis;
@@ -17,6 +18,21 @@ public sealed class AnalysisReportTests
         Assert.Contains("No face was found in any frame.", page, StringComparison.Ordinal);
         Assert.Contains("at least an eighth of the picture", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_several_faces_it_tells_how_long_each_was_followed()
+    {
+        var result = Result([]);
+        TrackedFace first = new(1, new(0, 0, 50, 50), [], [], 0.01);
+        for (var i = 90; i < 100; i++)
+        {
+            result.Timeline.Add(i / 30.0, i < 97 ? [first] : [first, first with { Number = 2 }]);
+        }
+
+        var page = AnalysisReport.Compose(result).ToText();
+
+        Assert.Contains("2 faces, face 1 in 10, face 2 in 3 of 100 frames.", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +96,7 @@ public sealed class AnalysisReportTests
 
     private static AnalysisResult Result(AnalysedEvent[] events)
     {
-        var timeline = new Faces.Tracking.FaceTimeline();
+        var timeline = new FaceTimeline();
         for (var i = 0; i < 90; i++)
         {
             timeline.Add(i / 30.0, events.Length == 0 ? [] : [new(1, new(0, 0, 50, 50), [], [], 0.01)]);
