@@ -37,14 +37,16 @@ internal static class Program
             case ["frames", var sets, var seeds, ..]:
                 return FrameStudy.Run(sets, seeds, args[3..]);
             case ["hour", ..]:
-                return HourStudy.Run(args is [_, var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
+                return HourStudy.Run(Count(args, 1, 60), Count(args, 2, 30));
             case ["precision"]:
                 return PrecisionReport.Run();
             case ["steps", ..]:
-                return StepStudy.Run(args is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
+                return StepStudy.Run(Count(args, 1, 10_000));
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;
         }
     }
+    private static int Count(string[] args, int at, int otherwise) =>
+        at < args.Length ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
 }

@@ -48,8 +48,30 @@ internal sealed class AnalysisRun
     public string Settings =>
         $"{Options}\n{Details}\n{Recognizer?.Key} {Recognizer?.Layout}\n{Sensitivity}\n{new FileInfo(Landmarks.Path).Length}";
 
-    /// <summary>Analyses a recording and writes all files of it.</summary>
+    /// <summary>
+    /// Analyses a recording and writes all files of it. Where faces are to be hidden, what a camera recorded is deleted
+    /// whichever way this ends.
+    /// </summary>
     public AnalysisResult Run(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
+    {
+        try
+        {
+            return AnalyseAndWrite(source, folder, cancellation);
+        }
+        finally
+        {
+            if (source.IsLive && Details.HideFaces)
+            {
+                File.Delete(folder.Camera);
+            }
+        }
+    }
+
+    private AnalysisResult AnalyseAndWrite(
+        AnalysisSource source,
+        AnalysisFolder folder,
+        CancellationToken cancellation
+    )
     {
         var result = Analyse(source, folder, cancellation);
         AnalysisReport.Write(folder.Report, result);
@@ -66,11 +88,6 @@ internal sealed class AnalysisRun
             var limit = SensitivityRun.Find(this, source.Path, folder, result, cancellation);
             AnalysisReport.Write(folder.Report, result, limit);
             Output.WriteLine(SensitivityRun.Sentence(limit));
-        }
-
-        if (source.IsLive && Details.HideFaces)
-        {
-            File.Delete(folder.Camera);
         }
 
         return result;

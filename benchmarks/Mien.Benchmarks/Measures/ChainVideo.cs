@@ -14,20 +14,25 @@ internal static class ChainVideo
         return target;
     }
 
-    /// <summary>The real video again and again, until it lasts so many minutes.</summary>
-    public static string Lasting(int minutes)
+    /// <summary>The real video again and again, at so many frames a second, until it lasts so many minutes.</summary>
+    public static string Lasting(int minutes, int rate)
     {
-        var (once, target) = (Target("motion-chain-once.mp4"), Target($"motion-chain-{minutes}min.mp4"));
+        var (once, target) = (Target($"motion-chain-{rate}.mp4"), Target($"motion-chain-{rate}-{minutes}min.mp4"));
         if (!File.Exists(target))
         {
-            Run(["-i", Source(), .. Encoding, once]);
+            var filter = $"{Frame},setpts=N/({rate}*TB)";
+            Run(["-i", Source(), "-vf", filter, "-r", $"{rate}", .. Codec, once]);
             Run(["-stream_loop", "-1", "-i", once, "-t", $"{60 * minutes}", "-c", "copy", target]);
         }
 
         return target;
     }
 
-    private static string[] Encoding => ["-vf", "scale=854:480,crop=640:480", "-an", "-c:v", "libx264", "-crf", "18"];
+    private const string Frame = "scale=854:480,crop=640:480";
+
+    private static string[] Codec => ["-an", "-c:v", "libx264", "-crf", "18"];
+
+    private static string[] Encoding => ["-vf", Frame, .. Codec];
 
     private static string Source()
     {
