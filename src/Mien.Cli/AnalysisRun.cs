@@ -67,11 +67,7 @@ internal sealed class AnalysisRun
         }
     }
 
-    private AnalysisResult AnalyseAndWrite(
-        AnalysisSource source,
-        AnalysisFolder folder,
-        CancellationToken cancellation
-    )
+    private AnalysisResult AnalyseAndWrite(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
     {
         var result = Analyse(source, folder, cancellation);
         AnalysisReport.Write(folder.Report, result);
@@ -95,6 +91,12 @@ internal sealed class AnalysisRun
 
     private AnalysisResult Analyse(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
     {
+        // It holds pictures too, and is written again at the end only.
+        if (Details.HideFaces)
+        {
+            File.Delete(folder.Report);
+        }
+
         using var detailer = new EventDetailer(
             source.Path,
             Options.Source,

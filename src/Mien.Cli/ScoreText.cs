@@ -182,20 +182,24 @@ internal static class ScoreText
             );
         }
 
-        if (report.LeftOut.Count > 0)
-        {
-            var rows = report.LeftOut.Select(row =>
-                $"{(row.Key.Length == 0 ? "without a kind" : row.Key)} {row.Value}"
-            );
-            output.WriteLine(
-                $"Predictions that are neither micro nor macro (me, mae) were left out: {string.Join(", ", rows)}."
-            );
-        }
+        WriteLeftOut(output, "Rows of the truth", report.LeftOutOfTruth);
+        WriteLeftOut(output, "Predictions", report.LeftOut);
 
         if (score.Kinds.Any(kind => kind.Recognition is not null))
         {
             output.WriteLine(
                 "UAR is the mean of recall; what the STRS program and the table of MEGC2025 print as UAR is the mean of precision."
+            );
+        }
+    }
+
+    private static void WriteLeftOut(TextWriter output, string what, IReadOnlyDictionary<string, int> leftOut)
+    {
+        if (leftOut.Count > 0)
+        {
+            var rows = leftOut.Select(row => $"{(row.Key.Length == 0 ? "without a kind" : row.Key)} {row.Value}");
+            output.WriteLine(
+                $"{what} that are neither micro nor macro (me, mae) were left out: {string.Join(", ", rows)}."
             );
         }
     }

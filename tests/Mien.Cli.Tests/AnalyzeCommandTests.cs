@@ -120,6 +120,8 @@ public sealed class AnalyzeCommandTests
     [InlineData("exclude each other", "a.mp4", "--camera", "x")]
     [InlineData("--seconds is for cameras", "a.mp4", "--seconds", "3")]
     [InlineData("--video-out must end in .mp4", "a.mp4", "--video-out", "b.avi")]
+    [InlineData("--video-out ./a.mp4 is what is to be read", "a.mp4", "--video-out", "./a.mp4")]
+    [InlineData("must be above 0", "--camera", "x", "--seconds", "nan")]
     public void What_cannot_go_together_is_told_in_a_sentence(string sentence, params string[] arguments)
     {
         var folder = Path.Combine(Path.GetTempPath(), "mien-refused");

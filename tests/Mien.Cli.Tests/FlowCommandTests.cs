@@ -50,6 +50,13 @@ public sealed class FlowCommandTests : IDisposable
         Assert.Equal(2, Run(out var method, ["flow", small, small, "--method", "raft", "--out", At("f.flo")]));
         Assert.Contains("tvl1, farneback, dis", method, StringComparison.Ordinal);
         Assert.False(File.Exists(At("f.flo")));
+
+        var before = File.ReadAllBytes(small);
+        Assert.Equal(2, Run(out var same, ["flow", small, small, "--out", small]));
+        Assert.Contains("is what is to be read", same, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(small));
+        Assert.Equal(2, Run(out var folder, ["flow", small, small, "--out", _folder.FullName]));
+        Assert.Contains("is a folder", folder, StringComparison.Ordinal);
     }
 
     private static int Run(out string text, string[] words)

@@ -30,6 +30,33 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_column_of_emotions_is_no_column_of_kinds()
+    {
+        var truth = Write("truth.csv", "video,onset,offset,expression\nv,10,20,happy\nv,50,60,disgust\n");
+        var predictions = Write("p.csv", "video,onset,offset\nv,11,20\nv,90,99\n");
+
+        Assert.Equal((0, ""), Run(["score", "--truth", truth, "--predictions", predictions, "--json"], out var text));
+
+        Assert.Equal(1, JsonDocument.Parse(text).RootElement.GetProperty("overall").GetProperty("hits").GetInt32());
+    }
+
+    [Fact]
+    public void Truths_of_no_kind_are_named_and_without_any_truth_nothing_is_scored()
+    {
+        var predictions = Write("p.csv", "video,onset,offset,kind\nv,11,20,micro\n");
+        var some = Write("some.csv", "video,onset,offset,kind\nv,10,20,micro\nv,30,40,Mikro\nv,50,60,\n");
+        var none = Write("none.csv", "video,onset,offset,kind\nv,10,20,Mikro\n");
+
+        Assert.Equal((0, ""), Run(["score", "--truth", some, "--predictions", predictions], out var text));
+        Assert.Contains("Rows of the truth that are neither micro nor macro", text);
+        Assert.Contains("without a kind 1, mikro 1", text);
+
+        var (exit, error) = Run(["score", "--truth", none, "--predictions", predictions], out _);
+        Assert.Equal(2, exit);
+        Assert.Contains("'mikro'", error);
+    }
+
+    [Fact]
     public void What_cannot_be_scored_is_one_sentence_and_exit_2()
     {
         var truth = Write("truth.csv", "video,onset,offset\nv,1,2\n");

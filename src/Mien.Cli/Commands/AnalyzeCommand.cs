@@ -105,7 +105,7 @@ internal static class AnalyzeCommand
             var choice = executor.Of(parsed, target);
             if (parsed.GetValue(film) is { } wanted)
             {
-                OutputPath.RequireFile(wanted);
+                OutputPath.RequireFile(wanted, film.Name, parsed.GetValue(path));
             }
 
             var (folder, reading) = (

@@ -47,7 +47,10 @@ internal sealed class CameraChoices
                 : null;
         }
 
-        if (parsed.GetValue(_rate) is <= 0 || parsed.GetValue(_seconds) is <= 0)
+        if (
+            parsed.GetValue(_rate) is not (null or > 0 and < 1e6)
+            || parsed.GetValue(_seconds) is not (null or > 0 and < 1e9)
+        )
         {
             throw new InputFaultException("--camera-rate and --seconds must be above 0.");
         }

@@ -19,7 +19,7 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(onnx);
-            OutputPath.RequireFile(path);
+            OutputPath.RequireFile(path, onnx.Name, parsed.GetRequiredValue(file));
             using var model = ModelFile.Read(parsed.GetRequiredValue(file));
             OnnxModelFile.Write(path, model);
             var shape = model.Description.Shape;

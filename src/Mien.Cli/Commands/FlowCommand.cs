@@ -31,9 +31,16 @@ internal static class FlowCommand
         };
         command.SetAction(parsed =>
         {
+            var (a, b) = (parsed.GetValue(first)!, parsed.GetValue(second)!);
+            OutputPath.RequireFile(parsed.GetValue(output)!, output.Name, a, b);
+            if (parsed.GetValue(png) is { } drawn)
+            {
+                OutputPath.RequireFile(drawn, png.Name, a, b, parsed.GetValue(output));
+            }
+
             using var workers = new Workers(Environment.ProcessorCount);
             var chosen = FlowDefinition.Parse(parsed.GetValue(method)!);
-            var flow = PictureFlow.Estimate(parsed.GetValue(first)!, parsed.GetValue(second)!, chosen, workers);
+            var flow = PictureFlow.Estimate(a, b, chosen, workers);
             FloFile.Write(parsed.GetValue(output)!, flow);
             if (parsed.GetValue(png) is { } picture)
             {

@@ -29,7 +29,7 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(output);
-            OutputPath.RequireFile(path);
+            OutputPath.RequireFile(path, output.Name, parsed.GetRequiredValue(model));
             using var loaded = ModelFile.Read(parsed.GetRequiredValue(model));
             var set = PreparedSet.ReadUnlabelled(parsed.GetRequiredValue(data));
             PredictedClips.Write(path, set, loaded, parsed.GetValue(threads));

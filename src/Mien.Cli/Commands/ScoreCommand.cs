@@ -75,7 +75,7 @@ internal static class ScoreCommand
             Check(options, parsed.GetValue(rate));
             if (parsed.GetValue(page) is { } target)
             {
-                OutputPath.RequireFile(target);
+                OutputPath.RequireFile(target, page.Name, parsed.GetValue(truth), parsed.GetValue(predictions));
             }
 
             var report = ScoreReport.Of(

@@ -185,12 +185,16 @@ public sealed class ClipPreparation
             && _options.Sequence == 1;
         var frames =
             onset is { } from && apex is { } to && needsTwo
-                ? $"{HashOf(from, from)} {HashOf(to, to)}"
+                ? $"{HashOf(from, LastLooked(from, to))} {HashOf(to, to)}"
                 : HashOf(reader.First, reader.Last);
         return ContentHash.Of(
             $"{Version}\n{_options}\n{_models?.Hash}\n{reader.First} {reader.Last} {onset} {apex} {frames}"
         );
     }
+
+    // Where the onset frame shows no face the crop is laid on one of those after it.
+    private int LastLooked(int onset, int apex) =>
+        _models is null ? onset : Math.Max(onset, Math.Min(onset + ClipPreparer.FurtherLooks, apex));
 
     private static string HashOfFile(string path)
     {

@@ -7,7 +7,7 @@ namespace Mien.Data.Preparation;
 /// <summary>Turns one clip after another into maps; keeps its memory between them and serves one thread.</summary>
 internal sealed class ClipPreparer
 {
-    private const int FurtherLooks = 10;
+    public const int FurtherLooks = 10;
 
     private readonly PreparationOptions _options;
     private readonly FaceFinder? _finder;

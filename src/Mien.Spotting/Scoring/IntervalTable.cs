@@ -18,7 +18,10 @@ public sealed class IntervalTable
     private static readonly string[] OnsetColumns = ["onset", "pred_onset", "start"];
     private static readonly string[] OffsetColumns = ["offset", "pred_offset", "end"];
     private static readonly string[] ApexColumns = ["apex", "pred_apex"];
-    private static readonly string[] KindColumns = ["kind", "type", "expression"];
+    private static readonly string[] KindColumns = ["kind", "type"];
+
+    // Of some tables the kind, of others the emotion.
+    private const string ExpressionColumn = "expression";
     private static readonly string[] SizeColumns = ["peak_px", "size_px"];
     private static readonly string[] ClassColumns = ["class", "emotion", "pred_emotion", "label", "predicted"];
 
@@ -194,8 +197,11 @@ public sealed class IntervalTable
         {
             _table = table;
             (_video, _onset, _offset) = (Need(VideoColumns), Need(OnsetColumns), Need(OffsetColumns));
-            (_apex, _kind) = (Find(ApexColumns), Find(KindColumns));
-            (_class, _size) = (classColumn is null ? Find(ClassColumns) : Need([classColumn]), Find(SizeColumns));
+            (_apex, _kind) = (Find(ApexColumns), Find(KindColumns) ?? Expression(ofKinds: true));
+            (_class, _size) = (
+                classColumn is null ? Find(ClassColumns) ?? Expression(ofKinds: false) : Need([classColumn]),
+                Find(SizeColumns)
+            );
             _subject = bySubject ? Find(["subject"]) : null;
         }
 
@@ -244,10 +250,18 @@ public sealed class IntervalTable
                 Frame(row, _offset)
             );
 
+        private string? Expression(bool ofKinds) =>
+            _table.Has(ExpressionColumn)
+            && Enumerable.Range(0, _table.Count).Any(row => KindOf(_table[row, ExpressionColumn]) is not null)
+                == ofKinds
+                ? ExpressionColumn
+                : null;
+
+        private EventKind? KindAt(int row) => KindOf(_table[row, _kind!]);
+
         /// <summary>"micro", "Micro - 1/2", "micro-expression" and "me" of the challenge; "macro", "Macro", "mae".</summary>
-        private EventKind? KindAt(int row)
+        private static EventKind? KindOf(string word)
         {
-            var word = _table[row, _kind!];
             return word.StartsWith("micro", StringComparison.OrdinalIgnoreCase) || IsWord("me") ? EventKind.Micro
                 : word.StartsWith("macro", StringComparison.OrdinalIgnoreCase) || IsWord("mae") ? EventKind.Macro
                 : null;

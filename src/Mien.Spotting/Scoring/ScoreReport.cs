@@ -32,6 +32,9 @@ public sealed class ScoreReport
     /// <summary>Rows of the predictions that are neither micro nor macro, by what they are called: they are not scored.</summary>
     public IReadOnlyDictionary<string, int> LeftOut { get; private init; } = new Dictionary<string, int>();
 
+    /// <summary>The same of the truth.</summary>
+    public IReadOnlyDictionary<string, int> LeftOutOfTruth { get; private init; } = new Dictionary<string, int>();
+
     /// <summary>Reads tables and scores them.</summary>
     /// <param name="truth">The truth, as <see cref="IntervalTable.Read"/> takes it.</param>
     /// <param name="predictions">The predictions.</param>
@@ -51,18 +54,31 @@ public sealed class ScoreReport
     )
     {
         var (told, guessed) = IntervalTable.ReadBoth(truth, predictions, labels, classColumn);
+        RequireTruths(told);
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(truth))!, VideoList.FileName);
         videos ??= File.Exists(beside) ? beside : null;
         var list = videos is null ? null : VideoList.Read(videos);
         var score = SpottingScore.Of(told.Intervals, guessed.Intervals, options);
         return new ScoreReport(told, score, list, frameRate ?? told.FrameRate)
         {
-            LeftOut = guessed
-                .Distractions.CountBy(row => row.Name)
-                .OrderBy(row => row.Key, StringComparer.Ordinal)
-                .ToDictionary(),
+            LeftOut = LeftOutOf(guessed),
+            LeftOutOfTruth = LeftOutOf(told),
         };
     }
+
+    private static void RequireTruths(IntervalTable told)
+    {
+        if (told is { Intervals.Count: 0, Distractions.Count: > 0 })
+        {
+            var words = told.Distractions.Select(row => $"'{row.Name}'").Distinct().Take(5);
+            throw new Foundation.InputFaultException(
+                $"{told.Path} has {told.Distractions.Count} rows and none is a micro- or macro-expression (kind: {string.Join(", ", words)}): write micro or macro into the column, or leave it out."
+            );
+        }
+    }
+
+    private static Dictionary<string, int> LeftOutOf(IntervalTable table) =>
+        table.Distractions.CountBy(row => row.Name).OrderBy(row => row.Key, StringComparer.Ordinal).ToDictionary();
 
     /// <summary>False alarms a minute; null when the length of the videos is not known.</summary>
     public double? AlarmsPerMinute(KindScore kind)
