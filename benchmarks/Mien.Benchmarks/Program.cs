@@ -47,6 +47,7 @@ internal static class Program
                 return 0;
         }
     }
+
     private static int Count(string[] args, int at, int otherwise) =>
         at < args.Length ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
 }
