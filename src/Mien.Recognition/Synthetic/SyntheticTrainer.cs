@@ -154,7 +154,7 @@ public sealed class SyntheticTrainer
             scores,
             set.Labels.ToArray(),
             [.. set.Clips.Select(clip => clip.Subject)],
-            $"{scores.Length} fresh made-up maps, no two of one face; how well it holds for people is not known"
+            $"{scores.Length} fresh made-up maps of {set.Persons.Count} faces; how well it holds for people is not known"
         );
 
     /// <summary>Maps that no member has seen, filmed and formulated in the shares of the training.</summary>
@@ -180,8 +180,9 @@ public sealed class SyntheticTrainer
             clips[i] = new PreparedClip
             {
                 Dataset = SyntheticSet.Dataset,
-                Subject = $"{i}",
-                Clip = "c01",
+                // A filmed face makes many maps, and must not be in both halves of a calibration.
+                Subject = i < fromFilm ? $"film{i / _recipe.Film.ClipsOfFace}" : $"{i}",
+                Clip = $"{i}",
                 Label = _classes[label],
                 Map = new MotionMap(_map, values),
             };

@@ -66,6 +66,8 @@ public sealed class SyntheticTrainerTests
             using var model = Train(recipe, seed: 7, threads);
             ModelFile.Write(folder.PathOf($"{threads}"), model);
             Assert.Contains("for 50 %, 256 maps filmed on drawn faces (film 1)", model.Description.TrainingData);
+            // 128 maps of formulas and as many of four filmed faces, which must not be in both halves.
+            Assert.Contains("256 fresh made-up maps of 132 faces", model.Description.Calibration!.Source);
         }
 
         Assert.Equal(File.ReadAllBytes(folder.PathOf("1")), File.ReadAllBytes(folder.PathOf("3")));
