@@ -95,7 +95,7 @@ public sealed class CertifyCommandTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Contains("cannot come from one averaging", output, StringComparison.Ordinal);
         Assert.Contains(
-            "nor as a mean over 10 folds of them (nearest 99.38 and 100)",
+            "nor as a mean over 10 folds of nearly equal size (nearest 99.38 and 100); folds of unequal size, as over subjects, may give it.",
             output,
             StringComparison.Ordinal
         );

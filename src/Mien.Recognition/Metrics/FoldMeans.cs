@@ -1,9 +1,13 @@
 namespace Mien.Recognition.Metrics;
 
 /// <summary>
-/// Which accuracies can come out as a mean over folds: with samples dealt as evenly as can be, folds have a or a + 1 of
-/// them, and the mean is (i / a + j / (a + 1)) / folds for whole numbers i and j of right samples.
+/// Which accuracies can come out as a mean over folds of nearly equal size: with samples dealt as evenly as can be, folds
+/// have a or a + 1 of them, and the mean is (i / a + j / (a + 1)) / folds for whole numbers i and j of right samples.
 /// </summary>
+/// <remarks>
+/// Folds over subjects are of unequal size and have other means: one error in a fold of 37 clips among ten folds gives
+/// 1 - 1/370. So a figure that is not among these is no proof of anything.
+/// </remarks>
 internal static class FoldMeans
 {
     /// <summary>The attainable accuracies nearest to a share, from below and from above.</summary>

@@ -60,7 +60,7 @@ public static class Referee
 
         if (claim.Folds is not { } folds || folds < 2 || folds > samples)
         {
-            yield return $"Accuracy {Percent(accuracy.Value)} is not a whole number of {samples} samples: the nearest are {Percent(below)} and {Percent(above)}.";
+            yield return $"Accuracy {Percent(accuracy.Value)} is not a whole number of {samples} samples: the nearest are {Percent(below)} and {Percent(above)}; a mean over folds or repetitions may give it.";
             yield break;
         }
 
@@ -68,7 +68,7 @@ public static class Referee
         if (!accuracy.Agrees(mean.Below) && !accuracy.Agrees(mean.Above))
         {
             yield return $"Accuracy {Percent(accuracy.Value)} comes neither from {samples} samples pooled (nearest {Percent(below)} and {Percent(above)}) "
-                + $"nor as a mean over {folds} folds of them (nearest {Percent(mean.Below)} and {Percent(mean.Above)}): other units than these samples were counted.";
+                + $"nor as a mean over {folds} folds of nearly equal size (nearest {Percent(mean.Below)} and {Percent(mean.Above)}); folds of unequal size, as over subjects, may give it.";
         }
     }
 

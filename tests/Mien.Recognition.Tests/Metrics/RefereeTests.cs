@@ -28,7 +28,7 @@ public sealed class RefereeTests
         var remarks = Referee.Examine(new Claim { Accuracy = new ClaimedFigure(.9973, .00005), Samples = 159 });
 
         Assert.Equal(
-            "Accuracy 99.73 is not a whole number of 159 samples: the nearest are 99.37 and 100.",
+            "Accuracy 99.73 is not a whole number of 159 samples: the nearest are 99.37 and 100; a mean over folds or repetitions may give it.",
             Assert.Single(remarks)
         );
     }
@@ -102,6 +102,24 @@ public sealed class RefereeTests
         };
 
         Assert.Equal(impossible, Referee.Examine(claim).Count == 1);
+    }
+
+    [Fact]
+    public void Folds_over_subjects_are_not_accused()
+    {
+        // One error in a fold of 37 clips among ten folds: 1 - 1/370 = .9973, which folds of 15 and 16 clips cannot give.
+        var claim = new Claim
+        {
+            Accuracy = new ClaimedFigure(.9973, .00005),
+            Samples = 159,
+            Folds = 10,
+        };
+
+        Assert.Equal(
+            "Accuracy 99.73 comes neither from 159 samples pooled (nearest 99.37 and 100) nor as a mean over 10 folds of "
+                + "nearly equal size (nearest 99.38 and 100); folds of unequal size, as over subjects, may give it.",
+            Assert.Single(Referee.Examine(claim))
+        );
     }
 
     [Fact]
