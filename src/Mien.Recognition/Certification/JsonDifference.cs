@@ -38,7 +38,7 @@ internal static class JsonDifference
     {
         foreach (var property in expected.EnumerateObject())
         {
-            var inner = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            var inner = Inside(path, property.Name);
             var difference = found.TryGetProperty(property.Name, out var value)
                 ? First(inner, value, property.Value)
                 : $"{inner} is missing";
@@ -48,8 +48,30 @@ internal static class JsonDifference
             }
         }
 
+        return Unexpected(path, found, expected);
+    }
+
+    /// <summary>What was added, or written twice under one name, of which readers see either.</summary>
+    private static string? Unexpected(string path, JsonElement found, JsonElement expected)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in found.EnumerateObject())
+        {
+            if (!expected.TryGetProperty(property.Name, out _))
+            {
+                return $"{Inside(path, property.Name)} is there where nothing was expected";
+            }
+
+            if (!seen.Add(property.Name))
+            {
+                return $"{Inside(path, property.Name)} is there twice";
+            }
+        }
+
         return null;
     }
+
+    private static string Inside(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static string? InArray(string path, JsonElement found, JsonElement expected)
     {

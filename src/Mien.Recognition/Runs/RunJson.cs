@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -44,6 +45,10 @@ internal sealed partial class RunJson : JsonSerializerContext
             );
         }
     }
+
+    /// <summary>A file that <see cref="Read"/> takes, as it lies on disk.</summary>
+    public static string ReadText(string path) =>
+        Encoding.UTF8.GetString(OutsideFile.ReadBytes(path, "The file", MaxBytes));
 
     public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
         AtomicFile.WriteText(path, ToText(value, type));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mien.Data.Augmentation;
 using Mien.Data.Inputs;
 using Mien.Data.Prepared;
@@ -342,6 +343,43 @@ public sealed class CheatTests : IDisposable
 
         Assert.Equal(["metrics follow predictions", "certificate"], failures.Select(check => check.Name));
         Assert.StartsWith("In metrics.json full.uf1.mean is 0.991 where", failures[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("byDataset", "SAMM")]
+    [InlineData("full", "uf1OfThePaper")]
+    public void Added_figures_are_named(string place, string name)
+    {
+        RunFolder.Write(_folder, MadeUpRun.Record(1), MadeUpRun.Splits(1), MadeUpRun.Table(1));
+        var file = Path.Combine(_folder, RunFolder.MetricsFile);
+        var metrics = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        metrics[place]![name] = metrics["byDataset"]!["SMIC"]!.DeepClone();
+        File.WriteAllText(file, metrics.ToJsonString());
+
+        var failures = Failures();
+
+        Assert.Equal("metrics follow predictions", failures[0].Name);
+        Assert.StartsWith(
+            $"In metrics.json {place}.{name} is there where nothing was expected from predictions.csv",
+            failures[0].Detail,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_figure_written_twice_is_named()
+    {
+        RunFolder.Write(_folder, MadeUpRun.Record(1), MadeUpRun.Splits(1), MadeUpRun.Table(1));
+        var file = Path.Combine(_folder, RunFolder.MetricsFile);
+        var text = File.ReadAllText(file);
+        var first = text.IndexOf("\"samples\"", StringComparison.Ordinal);
+        File.WriteAllText(file, text.Insert(first, "\"samples\": 4800,\n    "));
+
+        Assert.StartsWith(
+            "In metrics.json full.samples is there twice",
+            Failures()[0].Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
