@@ -51,7 +51,7 @@ internal static class ClaimText
         figure = default;
         if (
             !double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
-            || share > 100
+            || share is not (>= 0 and <= 100) // NaN is parsed too, and is in no range.
         )
         {
             return false;
