@@ -1,116 +1,95 @@
-using System.Globalization;
-using System.Numerics;
 using Mien.Data.Prepared;
 
 namespace Mien.Recognition.Certification;
 
 /// <summary>
-/// A perceptual hash of a motion map (difference hash, Krawetz 2013, over every channel): the map is averaged down to 9 x 8
-/// cells (those of a sequence over all its frames), and each bit says whether a cell is brighter than its left neighbour, 64 bits a channel.
+/// A perceptual hash of a sample (difference hash, Krawetz 2013): a picture is averaged down to 9 x 8 cells, and each bit says
+/// whether a cell is brighter than its left neighbour. A motion map (that of a sequence averaged over its frames) has 64 bits
+/// a channel. Aligned gray faces all look alike, so of a gray sequence not the face is hashed but what changed in it: three
+/// pictures, each the mean over a third of the frames minus the one before, the first minus the first frame, with 64 bits to
+/// the left neighbour and 64 to the upper one. A single gray picture, or one that does not change, has no hash.
 /// </summary>
-/// <remarks>
-/// On the 309 public maps of CASME II and SMIC, two different clips differ in at least 40 of 192 bits (median of the nearest
-/// one: 62), a clip and the mirror image of another in at least 48, and imitated neighbouring frames of one clip in 16
-/// (median); the threshold of 24 lies between.
-/// </remarks>
 public static class LookAlikeHash
 {
     private const int Columns = 9;
     private const int Rows = 8;
+    private const int Parts = 3;
 
-    /// <summary>Maps that differ in at most this share of their bits count as look-alikes.</summary>
-    public const double Threshold = 1 / 8.0;
-
-    /// <summary>The hash, 16 hexadecimal digits a channel.</summary>
-    public static string Of(MotionMap map)
+    /// <summary>The hash, 16 hexadecimal digits for 64 bits; null where the sample shows no movement that could be told apart.</summary>
+    public static string? Of(MotionMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return string.Concat(
-            Enumerable.Range(0, map.Shape.Channels).Select(channel => $"{HashChannel(map, channel):x16}")
-        );
-    }
-
-    /// <summary>Whether two hashes of one length are those of look-alikes.</summary>
-    internal static bool Alike(ulong[] one, ulong[] other)
-    {
-        var bits = 0;
-        for (var i = 0; i < one.Length; i++)
+        if (map.Shape.Channels > 1)
         {
-            bits += BitOperations.PopCount(one[i] ^ other[i]);
+            var means = Enumerable
+                .Range(0, map.Shape.Channels)
+                .Select(channel => MeanOver(map, channel, ..map.Shape.Frames));
+            return LookAlikeWords.OfMotion([.. means.Select(mean => ToTheLeft(mean, map.Shape))]).ToString();
         }
 
-        return bits <= Threshold * 64 * one.Length;
-    }
-
-    /// <summary>
-    /// The hash that the mirror image of the map would have (flipped, u with the other sign), but for cells that are
-    /// exactly alike: in each row of bits the order turns round, and so does each comparison, which u's sign turns back.
-    /// </summary>
-    /// <param name="words">A hash; its first channel is u.</param>
-    internal static ulong[] Mirrored(ulong[] words)
-    {
-        var mirrored = new ulong[words.Length];
-        for (var channel = 0; channel < words.Length; channel++)
-        {
-            for (var row = 0; row < Rows; row++)
-            {
-                var bits = (byte)(words[channel] >> (8 * row));
-                var turned = ReverseBits(channel == 0 ? bits : (byte)~bits);
-                mirrored[channel] |= (ulong)turned << (8 * row);
-            }
-        }
-
-        return mirrored;
-    }
-
-    private static byte ReverseBits(byte bits)
-    {
-        var turned = 0;
-        for (var i = 0; i < 8; i++)
-        {
-            turned = (turned << 1) | ((bits >> i) & 1);
-        }
-
-        return (byte)turned;
-    }
-
-    /// <summary>The words of a hash, or null where the text is none.</summary>
-    internal static ulong[]? Parse(string? hash)
-    {
-        if (hash is null || hash.Length == 0 || hash.Length % 16 != 0)
+        if (map.Shape.Frames <= Parts || Changes(map) is not { } changes)
         {
             return null;
         }
 
-        var words = new ulong[hash.Length / 16];
-        for (var i = 0; i < words.Length; i++)
+        return LookAlikeWords
+            .OfGray([
+                .. changes.SelectMany(change => new[] { ToTheLeft(change, map.Shape), Upwards(change, map.Shape) }),
+            ])
+            .ToString();
+    }
+
+    /// <summary>What changed from third to third of a gray sequence; null where nothing did.</summary>
+    private static double[][]? Changes(MotionMap map)
+    {
+        var before = MeanOver(map, 0, ..1);
+        var changes = new double[Parts][];
+        for (var part = 0; part < Parts; part++)
         {
-            if (
-                !ulong.TryParse(
-                    hash.AsSpan(16 * i, 16),
-                    NumberStyles.AllowHexSpecifier,
-                    CultureInfo.InvariantCulture,
-                    out words[i]
-                )
-            )
+            var later = map.Shape.Frames - 1;
+            var mean = MeanOver(map, 0, (1 + (part * later / Parts))..(1 + ((part + 1) * later / Parts)));
+            changes[part] = [.. mean.Zip(before, (now, then) => now - then)];
+            before = mean;
+        }
+
+        return changes.Any(change => change.Any(value => value != 0)) ? changes : null;
+    }
+
+    private static double[] MeanOver(MotionMap map, int channel, Range frames)
+    {
+        var ((height, width, channels), (from, count)) = (map.Shape, frames.GetOffsetAndLength(map.Shape.Frames));
+        var mean = new double[height * width];
+        for (var frame = from; frame < from + count; frame++)
+        {
+            for (var i = 0; i < mean.Length; i++)
             {
-                return null;
+                mean[i] += map.Values[(((frame * mean.Length) + i) * channels) + channel] / (double)count;
             }
         }
 
-        return words;
+        return mean;
     }
 
-    private static ulong HashChannel(MotionMap map, int channel)
+    private static ulong ToTheLeft(double[] picture, MapShape shape) =>
+        Bits(
+            (row, column) =>
+                Average(picture, shape, (row, Rows), (column + 1, Columns))
+                > Average(picture, shape, (row, Rows), (column, Columns))
+        );
+
+    private static ulong Upwards(double[] picture, MapShape shape) =>
+        Bits(
+            (row, column) =>
+                Average(picture, shape, (row + 1, Rows + 1), (column, Columns - 1))
+                > Average(picture, shape, (row, Rows + 1), (column, Columns - 1))
+        );
+
+    private static ulong Bits(Func<int, int, bool> brighter)
     {
         var bits = 0UL;
-        for (var row = 0; row < Rows; row++)
+        for (var i = 0; i < 64; i++)
         {
-            for (var column = 1; column < Columns; column++)
-            {
-                var brighter = Average(map, channel, row, column) > Average(map, channel, row, column - 1);
-                bits = (bits << 1) | (brighter ? 1UL : 0);
-            }
+            bits = (bits << 1) | (brighter(i / 8, i % 8) ? 1UL : 0);
         }
 
         return bits;
@@ -120,19 +99,16 @@ public static class LookAlikeHash
     /// The mean over a cell; pixels on its border count as far as they lie in it, so that the cells of a map and those of its
     /// mirror image are the same.
     /// </summary>
-    private static double Average(MotionMap map, int channel, int row, int column)
+    private static double Average(double[] picture, MapShape shape, (int Index, int Of) row, (int Index, int Of) column)
     {
-        var (top, bottom) = Cell(row, Rows, map.Shape.Height);
-        var (left, right) = Cell(column, Columns, map.Shape.Width);
+        var (top, bottom) = Cell(row, shape.Height);
+        var (left, right) = Cell(column, shape.Width);
         double sum = 0;
-        for (var frame = 0; frame < map.Shape.Frames; frame++)
+        for (var y = (int)top; y < bottom; y++)
         {
-            for (var y = (int)top; y < bottom; y++)
+            for (var x = (int)left; x < right; x++)
             {
-                for (var x = (int)left; x < right; x++)
-                {
-                    sum += Overlap(y, top, bottom) * Overlap(x, left, right) * map[frame, y, x, channel];
-                }
+                sum += Overlap(y, top, bottom) * Overlap(x, left, right) * picture[(y * shape.Width) + x];
             }
         }
 
@@ -141,6 +117,6 @@ public static class LookAlikeHash
 
     private static double Overlap(int pixel, double from, double to) => Math.Min(pixel + 1, to) - Math.Max(pixel, from);
 
-    private static (double From, double To) Cell(int index, int cells, int size) =>
-        ((double)index * size / cells, (double)(index + 1) * size / cells);
+    private static (double From, double To) Cell((int Index, int Of) cell, int size) =>
+        ((double)cell.Index * size / cell.Of, (double)(cell.Index + 1) * size / cell.Of);
 }

@@ -12,16 +12,16 @@ internal static class LookAlikesApart
 
     public static Check Run(RunSplits splits)
     {
-        var hashes = splits.Items.Select(item => LookAlikeHash.Parse(item.LookAlike)).ToArray();
-        if (hashes.Length == 0 || hashes.Any(hash => hash?.Length != hashes[0]?.Length || hash is null))
+        var hashes = splits.Items.Select(item => LookAlikeWords.Parse(item.LookAlike)!).ToArray();
+        if (hashes.Length == 0 || !Array.TrueForAll(hashes, hash => hash is not null && hash.Fits(hashes[0])))
         {
             return Check.Unknown(
                 Name,
-                "The samples have no perceptual hashes of one length, so near copies cannot be seen."
+                "The samples have no perceptual hashes of one kind (a gray picture has none, nor has a clip in which nothing changes), so near copies cannot be seen."
             );
         }
 
-        var mirrored = hashes.Select(hash => LookAlikeHash.Mirrored(hash!)).ToArray();
+        var mirrored = hashes.Select(hash => hash.Mirrored()).ToArray();
         // Most splits test every sample once, so this looks at each pair about twice; a pair costs a few instructions.
         foreach (var fold in splits.Folds)
         {
@@ -43,8 +43,8 @@ internal static class LookAlikesApart
         return Check.Holds(Name, "No near copy or mirror image of a tested sample is trained on.");
 
         string? Kind(int tested, int trained) =>
-            LookAlikeHash.Alike(hashes[tested]!, hashes[trained]!) ? "near copy"
-            : LookAlikeHash.Alike(mirrored[tested], hashes[trained]!) ? "mirror image"
+            hashes[tested].IsLike(hashes[trained]) ? "near copy"
+            : mirrored[tested].IsLike(hashes[trained]) ? "mirror image"
             : null;
     }
 }

@@ -63,7 +63,7 @@ public sealed class DataCheckTests
         var filled = DataCheck.FillHashes(Set, bare);
 
         Assert.Equal(Splits().Items.Select(item => item.Hash), filled.Items.Select(item => item.Hash));
-        Assert.All(filled.Items, item => Assert.NotNull(LookAlikeHash.Parse(item.LookAlike)));
+        Assert.All(filled.Items, item => Assert.NotNull(LookAlikeWords.Parse(item.LookAlike)));
     }
 
     private static RunSplits Splits() =>

@@ -48,8 +48,8 @@ public sealed class SequenceTests
 
         Assert.Equal(set.Shape, copies.Shape);
         var (one, other) = (set.Clips[0].Map, copies.Clips[0].Map);
-        Assert.True(LookAlikeHash.Alike(Words(one), Words(other)));
-        Assert.False(LookAlikeHash.Alike(Words(one), Words(set.Clips[1].Map)));
+        Assert.True(Words(one).IsLike(Words(other)));
+        Assert.False(Words(one).IsLike(Words(set.Clips[1].Map)));
         for (var frame = 0; frame < 4; frame++)
         {
             var size = one.Shape.FrameLength;
@@ -64,7 +64,7 @@ public sealed class SequenceTests
 
     public static TheoryData<string> Names => [.. NetworkRegistry.All.Select(entry => entry.Name)];
 
-    private static ulong[] Words(MotionMap map) => LookAlikeHash.Parse(LookAlikeHash.Of(map))!;
+    private static LookAlikeWords Words(MotionMap map) => LookAlikeWords.Parse(LookAlikeHash.Of(map))!;
 
     /// <summary>Four frames a clip, in which the motion grows.</summary>
     private static PreparedSet Sequences(PreparedSet set) =>
