@@ -13,6 +13,7 @@ public sealed record AnalysedEvent(FaceEvent Event, EventDetails Details, double
         new(
             happened,
             details,
-            happened.Probability ?? faces.Single(face => face.Face == happened.Face).ConfidenceAt(happened.Score)
+            happened.Probability
+                ?? faces.Single(face => face.Face == happened.Face).ConfidenceAt(happened.Kind, happened.Score)
         );
 }

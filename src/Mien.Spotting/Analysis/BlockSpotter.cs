@@ -101,7 +101,7 @@ public sealed class BlockSpotter
     {
         if (!_faces.TryGetValue(face, out var summary))
         {
-            _faces.Add(face, summary = new FaceSummary(face, _options.Short.Threshold, _spotter.IsLearnt));
+            _faces.Add(face, summary = new FaceSummary(face, _options, _spotter.IsLearnt));
         }
 
         return summary;

@@ -10,14 +10,15 @@ public sealed class FaceSummary
     public const double CourseSeconds = 0.1;
 
     private readonly List<float> _course = [];
-    private readonly FalseAlarms _alarms;
+    private readonly FalseAlarms _micro;
+    private readonly FalseAlarms _macro;
     private readonly bool _isLearnt;
     private double _doubt;
 
-    internal FaceSummary(int face, double threshold, bool isLearnt)
+    internal FaceSummary(int face, SpotterOptions options, bool isLearnt)
     {
         (Face, _isLearnt) = (face, isLearnt);
-        _alarms = new FalseAlarms(threshold);
+        (_micro, _macro) = (new FalseAlarms(options.Short.Threshold), new FalseAlarms(options.Long.Threshold));
     }
 
     /// <summary>The face's number.</summary>
@@ -31,7 +32,7 @@ public sealed class FaceSummary
     /// probabilities lack to one.
     /// </summary>
     public double FalseAlarmsPerMinute =>
-        !_isLearnt ? _alarms.PerMinute
+        !_isLearnt ? _micro.PerMinute
         : Minutes > 0 ? _doubt / Minutes
         : 0;
 
@@ -41,8 +42,11 @@ public sealed class FaceSummary
     /// </summary>
     public IReadOnlyList<float> Course => _course;
 
-    /// <summary>How likely a micro-expression of a score is no false alarm, 0 to 1.</summary>
-    public double ConfidenceAt(double score) => _alarms.ConfidenceAt(score);
+    /// <summary>
+    /// How likely an expression of a kind and score is no false alarm, 0 to 1. Short and long movements are scored against
+    /// rests of their own, so each kind is held against what this face does below the threshold of that kind.
+    /// </summary>
+    public double ConfidenceAt(EventKind kind, double score) => AlarmsOf(kind).ConfidenceAt(score);
 
     internal void Add(SpottedStretch stretch, double start, double end)
     {
@@ -50,10 +54,12 @@ public sealed class FaceSummary
         var (first, last) = (Math.Max(start, track.Start), Math.Min(end, track.SecondsAt(track.Count)));
         var minutes = Math.Max(0, last - first) / 60;
         Minutes += minutes;
-        _alarms.Add(
-            minutes,
-            stretch.NearMisses.Where(miss => miss.Seconds >= start && miss.Seconds < end).Select(miss => miss.Score)
-        );
+        var misses = stretch.NearMisses.Where(miss => miss.Seconds >= start && miss.Seconds < end).ToArray();
+        foreach (var kind in (ReadOnlySpan<EventKind>)[EventKind.Micro, EventKind.Macro])
+        {
+            AlarmsOf(kind).Add(minutes, misses.Where(miss => miss.Kind == kind).Select(miss => miss.Score));
+        }
+
         _doubt += stretch
             .Events.Where(happened => happened.Kind == EventKind.Micro)
             .Where(happened => happened.ApexSeconds >= start && happened.ApexSeconds < end)
@@ -67,6 +73,8 @@ public sealed class FaceSummary
             }
         }
     }
+
+    private FalseAlarms AlarmsOf(EventKind kind) => kind == EventKind.Macro ? _macro : _micro;
 
     private void Note(int place, float score)
     {

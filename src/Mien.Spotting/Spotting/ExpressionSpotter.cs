@@ -36,22 +36,33 @@ public sealed class ExpressionSpotter(SpotterOptions options, LearntSpotter? lea
         var ofShort = Excursions.Of(track, blinks, options.Short);
         var ofLong = Excursions.Of(track, blinks, options.Long);
         var (micro, macro) = learnt is null ? ByRules(track, ofShort, ofLong) : Learnt(track, ofShort, ofLong);
-        var longer = Distinct(macro);
+        var longer = Distinct(macro).ToLookup(found => IsEvent(found, options.Long));
         var brief = Distinct(micro)
-            .Where(found => !longer.Exists(other => IsPartOf(found, other, ofShort, ofLong)))
-            .ToLookup(found => found.Probability is not null || found.Score >= options.Short.Threshold);
+            .Where(found => !longer[true].Any(other => IsPartOf(found, other, ofShort, ofLong)))
+            .ToLookup(found => IsEvent(found, options.Short));
         var events = brief[true]
             .Select(found => EventOf(track, ofShort, found, EventKind.Micro))
-            .Concat(longer.Select(found => EventOf(track, ofLong, found, EventKind.Macro)));
+            .Concat(longer[true].Select(found => EventOf(track, ofLong, found, EventKind.Macro)));
         return new SpottedStretch
         {
             Events = [.. events.OrderBy(happened => happened.Onset)],
             Blinks = [.. blinks.Select(blink => BlinkOf(track, blink))],
-            NearMisses = [.. brief[false].Select(found => (track.SecondsAt(found.Apex), found.Score))],
+            NearMisses =
+            [
+                .. brief[false].Select(found => NearMissOf(track, found, EventKind.Micro)),
+                .. longer[false].Select(found => NearMissOf(track, found, EventKind.Macro)),
+            ],
             Scores = ScoresOf(track, ofShort, ofLong),
             Track = track,
         };
     }
+
+    /// <summary>A network has decided already; by rules it takes the threshold.</summary>
+    private static bool IsEvent(Candidate found, LayerOptions layer) =>
+        found.Probability is not null || found.Score >= layer.Threshold;
+
+    private static NearMiss NearMissOf(FaceTrack track, Candidate found, EventKind kind) =>
+        new(kind, track.SecondsAt(found.Apex), found.Score);
 
     private (IEnumerable<Candidate> Micro, IEnumerable<Candidate> Macro) ByRules(
         FaceTrack track,
@@ -94,7 +105,7 @@ public sealed class ExpressionSpotter(SpotterOptions options, LearntSpotter? lea
     {
         var search = new CandidateSearch(ofLong, group);
         return search
-            .Find(options.Long.Threshold)
+            .Find(FalseAlarms.LeastShare * options.Long.Threshold)
             .Select(found => found with { Span = search.Refine(found, track) })
             .Where(found => IsMacro(found, track, ofLong) && ComesByItself(found, ofLong, mouth));
     }

@@ -1,8 +1,8 @@
 namespace Mien.Spotting.Spotting;
 
 /// <summary>
-/// How many false micro-expressions a minute are to be expected of one person, from what that person does below the
-/// threshold: scores of noise fall off exponentially there, and the tail above the threshold is what is reported by mistake.
+/// How many false expressions of a kind a minute are to be expected of one person, from what that person does below the
+/// threshold of that kind: scores of noise fall off exponentially there, and the tail above the threshold is what is reported by mistake.
 /// Small true expressions below the threshold count as noise, so that the figure is rather too high than too low.
 /// </summary>
 internal sealed class FalseAlarms
@@ -40,7 +40,7 @@ internal sealed class FalseAlarms
         }
     }
 
-    /// <summary>Expected false micro-expressions a minute; 0 before anything was measured.</summary>
+    /// <summary>Expected false expressions a minute; 0 before anything was measured.</summary>
     public double PerMinute => _minutes <= 0 ? 0 : DensityAt(_threshold) * _threshold * Decay;
 
     /// <summary>False events a minute and unit of score, at a score.</summary>

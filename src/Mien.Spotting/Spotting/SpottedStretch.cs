@@ -11,8 +11,8 @@ internal sealed record SpottedStretch
     /// <summary>Blinks, in the order of time.</summary>
     public required IReadOnlyList<FaceBlink> Blinks { get; init; }
 
-    /// <summary>Times and scores of what would have been micro-expressions had they stood out further.</summary>
-    public required IReadOnlyList<(double Seconds, double Score)> NearMisses { get; init; }
+    /// <summary>What would have been expressions had they stood out further.</summary>
+    public required IReadOnlyList<NearMiss> NearMisses { get; init; }
 
     /// <summary>How far the face is from rest in every sample of the track, in thresholds: from 1 on it may be an event.</summary>
     public required float[] Scores { get; init; }

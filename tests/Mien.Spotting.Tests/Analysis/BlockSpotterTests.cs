@@ -1,4 +1,5 @@
 using Mien.Spotting.Analysis;
+using Mien.Spotting.Details;
 using Mien.Spotting.Events;
 using Mien.Spotting.Motion;
 using Mien.Spotting.Regions;
@@ -38,6 +39,35 @@ public sealed class BlockSpotterTests : IDisposable
         );
         Assert.Equal(events.Select(Key), often.SelectMany(block => block.Events).Select(Key));
         Assert.Equal(6000, steps.Timeline.Frames);
+    }
+
+    [Fact]
+    public void Each_kind_of_expression_is_believed_after_what_the_face_does_below_the_threshold_of_that_kind()
+    {
+        // Restless in long movements alone, and in short ones alone: 0.28 px over 2 s, and 0.15 px over 0.3 s.
+        var (calm, slow, quick) = (Macro(0, 1), Macro(0.28f, 2), Macro(0.15f, 0.3));
+
+        Assert.True(slow < calm - 0.05, $"{slow} beside {calm}");
+        Assert.Equal(calm, quick, 0.02);
+    }
+
+    /// <summary>The confidence of the one macro-expression among movements that stay below the thresholds.</summary>
+    private double Macro(float size, double seconds)
+    {
+        var motion = new MadeUpMotion(30, 75).With(30, 30.6, 32, RegionPart.MouthCorner, 0, -0.8f);
+        for (var onset = 5.0; size > 0 && onset < 70; onset += 4)
+        {
+            motion.With(onset, onset + (seconds / 2), onset + seconds, RegionPart.OuterBrow, 0, -size);
+        }
+
+        var path = Path.Combine(_folder.FullName, $"{size}.bin");
+        motion.Write(path);
+        using var reader = new MotionReader(path);
+        var spotter = new BlockSpotter(reader, new SpotterOptions());
+        var events = spotter.Advance(75, isEnd: true).SelectMany(block => block.Events).ToArray();
+        var macro = Assert.Single(events);
+        Assert.Equal(EventKind.Macro, macro.Kind);
+        return AnalysedEvent.Of(macro, EventDetails.None, spotter.Faces).Confidence;
     }
 
     private static (int, int, int, double) Key(FaceEvent happened) =>
