@@ -47,6 +47,9 @@ public sealed class FaceTracker
         _options = options ?? new TrackerOptions();
     }
 
+    /// <summary>How it follows.</summary>
+    public TrackerOptions Options => _options;
+
     /// <summary>Takes the next frame.</summary>
     /// <param name="gray">A picture of one channel; the size must not change within a video.</param>
     /// <param name="seconds">Its time, later than the one before.</param>

@@ -24,15 +24,7 @@ internal static class CertaintySection
             page.Table(
                 $"False micro-expressions to expect. {(result.Options.Learnt is null ? ByThreshold : ByNetwork)}",
                 ["Face", "Measured", "False alarms a minute", "In this recording"],
-                result.Faces.Select(face =>
-                    (string[])
-                        [
-                            $"{face.Face}",
-                            Clock.Length(60 * face.Minutes),
-                            Number.Rough(face.FalseAlarmsPerMinute),
-                            Number.Rough(face.FalseAlarmsPerMinute * face.Minutes),
-                        ]
-                )
+                Rows(result)
             );
             var options = result.Options.Spotter;
             page.Paragraph(
@@ -41,5 +33,33 @@ internal static class CertaintySection
                     + "Movements of the lids alone are told as blinks or not at all, and those of the mouth while it speaks, eats or is covered not at all."
             );
         }
+    }
+
+    private static IEnumerable<string[]> Rows(AnalysisResult result)
+    {
+        var main = MainFaces.Of(result.Faces, face => face.Minutes);
+        foreach (var face in main)
+        {
+            yield return Row($"{face.Face}", [face]);
+        }
+
+        var others = result.Faces.Except(main).ToArray();
+        if (others.Length > 0)
+        {
+            yield return Row(Number.Count(others.Length, "other"), others);
+        }
+    }
+
+    private static string[] Row(string name, FaceSummary[] faces)
+    {
+        var minutes = faces.Sum(face => face.Minutes);
+        var alarms = faces.Sum(face => face.FalseAlarmsPerMinute * face.Minutes);
+        return
+        [
+            name,
+            Clock.Length(60 * minutes),
+            Number.Rough(minutes > 0 ? alarms / minutes : 0),
+            Number.Rough(alarms),
+        ];
     }
 }

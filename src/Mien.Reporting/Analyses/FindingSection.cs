@@ -37,10 +37,23 @@ internal static class FindingSection
     }
 
     /// <summary>How many faces, and in how many frames each: one of several may be followed for a part of the time only.</summary>
-    private static string Faces(FaceTimeline timeline) =>
-        timeline.Faces.Count > 1
-            ? $"{Number.Count(timeline.Faces.Count, "face")}, {string.Join(", ", timeline.Faces.Select(InFrames))}"
-            : $"{Number.Count(timeline.Faces.Count, "face")} in {Number.Whole(timeline.FramesWithFace)}";
+    private static string Faces(FaceTimeline timeline)
+    {
+        var faces = timeline.Faces;
+        if (faces.Count <= 1)
+        {
+            return $"{Number.Count(faces.Count, "face")} in {Number.Whole(timeline.FramesWithFace)}";
+        }
+
+        var main = MainFaces.Of(faces, face => face.Frames);
+        var others = faces.Count - main.Count;
+        return $"{Number.Count(faces.Count, "face")}, {string.Join(", ", main.Select(InFrames))}"
+            + (
+                others > 0
+                    ? $", and {Number.Count(others, "other")} more briefly; one or more in {Number.Whole(timeline.FramesWithFace)}"
+                    : ""
+            );
+    }
 
     private static string InFrames(FaceSpan face) => $"face {face.Number} in {Number.Whole(face.Frames)}";
 

@@ -107,9 +107,9 @@ internal static class TimelinePlot
         {
             var (first, last) = ((int)(from / FaceSummary.CourseSeconds), (int)(to / FaceSummary.CourseSeconds));
             var highest = float.NaN;
-            for (var i = first; i <= Math.Min(last, face.Course.Count - 1); i++)
+            for (var i = first; i <= last; i++)
             {
-                var value = face.Course[i];
+                var value = face.CourseAt(i);
                 highest = float.IsNaN(highest) || value > highest ? value : highest;
             }
 

@@ -15,7 +15,16 @@ internal static class TimelineSection
 
         using (page.Section("timeline", "Timeline"))
         {
-            foreach (var face in result.Faces)
+            var main = MainFaces.Of(result.Faces, face => face.Minutes);
+            if (main.Count < result.Faces.Count)
+            {
+                page.Paragraph(
+                    $"The {main.Count} faces that were there the longest, of {Number.Whole(result.Faces.Count)}; the events of all are in the list below.",
+                    "soft"
+                );
+            }
+
+            foreach (var face in main)
             {
                 var name = result.Faces.Count > 1 ? $"Face {face.Face}. " : "";
                 page.Figure(

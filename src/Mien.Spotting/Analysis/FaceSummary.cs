@@ -6,10 +6,12 @@ namespace Mien.Spotting.Analysis;
 /// <summary>One face through a video: how far it was from rest when, and how many false alarms it is likely to give.</summary>
 public sealed class FaceSummary
 {
-    /// <summary>Seconds of a value of <see cref="Course"/>.</summary>
+    /// <summary>Seconds of a place of <see cref="CourseAt"/>.</summary>
     public const double CourseSeconds = 0.1;
 
+    // From the first tenth in which the face was there: a recording may see many faces, each for a while.
     private readonly List<float> _course = [];
+    private int _courseStart;
     private readonly FalseAlarms _micro;
     private readonly FalseAlarms _macro;
     private readonly bool _isLearnt;
@@ -37,10 +39,18 @@ public sealed class FaceSummary
         : 0;
 
     /// <summary>
-    /// The furthest from rest in every tenth of a second from the start of the video, in thresholds: from 1 on it may be an event. NaN where the face was
-    /// not measured.
+    /// The furthest from rest in a tenth of a second, in thresholds: from 1 on it may be an event. NaN where the face was not
+    /// measured.
     /// </summary>
-    public IReadOnlyList<float> Course => _course;
+    /// <param name="place">Tenths of a second since the start of the video.</param>
+    public float CourseAt(int place)
+    {
+        var at = place - _courseStart;
+        return at >= 0 && at < _course.Count ? _course[at] : float.NaN;
+    }
+
+    /// <summary>Tenths of a second that are kept.</summary>
+    internal int CourseLength => _course.Count;
 
     /// <summary>
     /// How likely an expression of a kind and score is no false alarm, 0 to 1. Short and long movements are scored against
@@ -78,11 +88,13 @@ public sealed class FaceSummary
 
     private void Note(int place, float score)
     {
-        while (_course.Count <= place)
+        _courseStart = _course.Count == 0 ? place : _courseStart;
+        var at = place - _courseStart;
+        while (_course.Count <= at)
         {
             _course.Add(float.NaN);
         }
 
-        _course[place] = float.IsNaN(_course[place]) ? score : Math.Max(_course[place], score);
+        _course[at] = float.IsNaN(_course[at]) ? score : Math.Max(_course[at], score);
     }
 }

@@ -9,11 +9,9 @@ namespace Mien.Spotting.Motion;
 public sealed class MotionRecorder : IDisposable
 {
     private readonly TrackedFrames _frames;
-    private readonly LandmarkModel _model;
-    private readonly MotionOptions _options;
     private readonly MotionWriter _writer;
     private readonly MotionSeam? _seam;
-    private readonly Dictionary<int, Subject> _subjects = [];
+    private readonly FaceMemory<Subject> _subjects;
     private readonly QualityMeter _quality;
     private readonly double _until;
     private readonly MotionSample _sample = new();
@@ -42,7 +40,12 @@ public sealed class MotionRecorder : IDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(source);
-        (_model, _options, _writer, _quality, _seam, _until) = (model, options, writer, quality, seam, until);
+        ArgumentNullException.ThrowIfNull(tracker);
+        (_writer, _quality, _seam, _until) = (writer, quality, seam, until);
+        _subjects = new FaceMemory<Subject>(
+            tracker.Options.ReturnSeconds,
+            () => new Subject(new RegionMotionMeter(model, options)) { Number = ++_numbers }
+        );
         Info = source.Info;
         if (seam is null)
         {
@@ -69,6 +72,7 @@ public sealed class MotionRecorder : IDisposable
     {
         while (!IsCut && _frames.Next() is { } frame)
         {
+            _subjects.Pass(frame.Stamp.Seconds, frame.Faces);
             if (_frameShift is not { } shift)
             {
                 WarmUp(frame);
@@ -136,22 +140,12 @@ public sealed class MotionRecorder : IDisposable
     private void Forget(HashSet<int> known)
     {
         _numbers = _seam!.MostFace;
-        foreach (var face in _subjects.Keys.Where(face => !known.Contains(face)).ToArray())
-        {
-            _subjects.Remove(face);
-        }
+        _subjects.Keep(known);
     }
 
     private void Measure(TrackedFrame frame, TrackedFace face)
     {
-        if (!_subjects.TryGetValue(face.Number, out var subject))
-        {
-            _subjects.Add(
-                face.Number,
-                subject = new Subject(new RegionMotionMeter(_model, _options)) { Number = ++_numbers }
-            );
-        }
-
+        var subject = _subjects[face.Number];
         subject.Meter.Next(frame.Picture, face, frame.Stamp.Seconds, _sample);
         _sample.Face = subject.Number;
     }

@@ -36,6 +36,27 @@ public sealed class AnalysisReportTests
     }
 
     [Fact]
+    public void Of_many_faces_those_that_were_there_the_longest_are_told_one_by_one()
+    {
+        var result = Result([]);
+        for (var face = 1; face <= 300; face++)
+        {
+            for (var i = 0; i < (face % 40 == 0 ? 5 : 2); i++)
+            {
+                result.Timeline.Add(3 + face + (i / 30.0), [new(face, new(0, 0, 50, 50), [], [], 0.01)]);
+            }
+        }
+
+        var page = AnalysisReport.Compose(result).ToText();
+
+        Assert.Contains(
+            "300 faces, face 1 in 2, face 40 in 5, face 80 in 5, face 120 in 5, face 160 in 5, face 200 in 5, face 240 in 5, face 280 in 5, and 292 others more briefly; one or more in 621 of 711 frames.",
+            page,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Movement_stands_before_class_and_names_from_files_are_no_markup()
     {
         var page = AnalysisReport.Compose(Result([Event(Class(["positive", "none"]))])).ToText();

@@ -42,6 +42,31 @@ public sealed class BlockSpotterTests : IDisposable
     }
 
     [Fact]
+    public void A_face_that_comes_late_keeps_its_own_time_alone()
+    {
+        var path = Path.Combine(_folder.FullName, "late.bin");
+        var motion = new MadeUpMotion(30, 10).With(5, 5.15, 5.35, RegionPart.OuterBrow, 0, -1.5f);
+        using (var writer = MotionWriter.Create(path))
+        {
+            foreach (var sample in motion.Samples())
+            {
+                (sample.Frame, sample.Seconds) = (sample.Frame + 9000, sample.Seconds + 300);
+                writer.Add(sample);
+            }
+        }
+
+        using var reader = new MotionReader(path);
+        var spotter = new BlockSpotter(reader, new SpotterOptions());
+        Assert.Single(spotter.Advance(310, isEnd: true).SelectMany(block => block.Events).ToArray());
+
+        var face = Assert.Single(spotter.Faces);
+        Assert.InRange(face.CourseLength, 99, 101);
+        Assert.True(face.CourseAt(3051) > 1, $"{face.CourseAt(3051)}");
+        Assert.True(face.CourseAt(3020) < 1, $"{face.CourseAt(3020)}");
+        Assert.All([0, 51, 2999, 3101, int.MaxValue], place => Assert.True(float.IsNaN(face.CourseAt(place))));
+    }
+
+    [Fact]
     public void Each_kind_of_expression_is_believed_after_what_the_face_does_below_the_threshold_of_that_kind()
     {
         // Restless in long movements alone, and in short ones alone: 0.28 px over 2 s, and 0.15 px over 0.3 s.
