@@ -100,16 +100,17 @@ public sealed class VideoAnalysis
         using var reader = new MotionReader(_folder.Motion);
         var spotter = new BlockSpotter(reader, _options.Spotter, _options.Learnt);
         var quality = new QualityMeter();
-        while (MeasureSection(seam))
+        while (MeasureSection(seam) is { } next)
         {
-            seam = MotionSeam.At(reader, reader.Count)!;
+            seam = next;
             Note(source, quality, isComplete: false, seam.Records);
         }
 
         Note(source, quality, isComplete: true, reader.Count);
         return Finish(source.Info, reader, spotter);
 
-        bool MeasureSection(MotionSeam? seam)
+        // Where the next section begins; null when there is none.
+        MotionSeam? MeasureSection(MotionSeam? seam)
         {
             using var recorder = new MotionRecorder(
                 source,
@@ -130,7 +131,7 @@ public sealed class VideoAnalysis
                 writer.Flush();
             }
 
-            return recorder.IsCut;
+            return recorder.IsCut ? MotionSeam.At(reader, reader.Count, recorder.MostFace) : null;
         }
     }
 

@@ -66,6 +66,9 @@ public sealed class MotionRecorder : IDisposable
     /// <summary>Whether there is more than was asked for.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>The highest number that a face has in what was written, the file before it included.</summary>
+    public int MostFace => _numbers;
+
     /// <summary>Measures the next frame.</summary>
     /// <returns>Its number and time; null after the last, and at the time until which was asked for.</returns>
     public FrameStamp? Next()

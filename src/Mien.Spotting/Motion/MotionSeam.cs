@@ -31,17 +31,24 @@ public sealed class MotionSeam
     /// <summary>The highest number that a face has.</summary>
     public int MostFace { get; }
 
-    /// <summary>The seam behind a number of records; null where there are not as many, or none.</summary>
+    /// <summary>
+    /// The seam behind a number of records, for who knows nothing of them: the file is read up to there. Null where there are
+    /// not as many records, or none.
+    /// </summary>
     /// <param name="reader">The file.</param>
     /// <param name="records">Records of whole frames.</param>
     public static MotionSeam? At(MotionReader reader, long records)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        if (records <= 0 || records > reader.Count)
-        {
-            return null;
-        }
+        return records <= 0 || records > reader.Count ? null : At(reader, records, MostFaceOf(reader, records));
+    }
 
+    /// <summary>The seam behind a number of records, for who wrote them; the last frame is read.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="records">Records of whole frames, at least 1.</param>
+    /// <param name="mostFace">The highest number that a face has in them.</param>
+    internal static MotionSeam At(MotionReader reader, long records, int mostFace)
+    {
         var last = new MotionSample();
         reader.Read(records - 1, last);
         var faces = new List<MotionSample>();
@@ -52,13 +59,7 @@ public sealed class MotionSeam
             faces.Add(face);
         }
 
-        return new MotionSeam(
-            last.Frame,
-            last.Seconds,
-            records,
-            MostFaceOf(reader, records),
-            [.. faces.Where(face => face.Face > 0)]
-        );
+        return new MotionSeam(last.Frame, last.Seconds, records, mostFace, [.. faces.Where(face => face.Face > 0)]);
     }
 
     /// <summary>Takes a source to some frames before the seam.</summary>

@@ -73,6 +73,25 @@ public sealed class MotionFileTests : IDisposable
         Assert.Equal(29, last.Frame);
     }
 
+    [Fact]
+    public void Who_wrote_the_records_need_not_read_them_again()
+    {
+        var path = PathOf("d.bin");
+        var samples = new MadeUpMotion(30, 2).Samples();
+        samples[7].Face = 5;
+        using (var writer = MotionWriter.Create(path))
+        {
+            samples.ForEach(writer.Add);
+        }
+
+        using var reader = new MotionReader(path);
+        var (read, known) = (MotionSeam.At(reader, 50)!, MotionSeam.At(reader, 50, mostFace: 9));
+
+        Assert.Equal((49, 50L, 5), (read.Frame, read.Records, read.MostFace));
+        Assert.Equal((49, 50L, 9), (known.Frame, known.Records, known.MostFace));
+        Assert.Equal(1, known.Find(samples[49])!.Face);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("MIENMOT1")]
