@@ -5,9 +5,9 @@ using Mien.Recognition.Statistics;
 namespace Mien.Recognition.Runs;
 
 /// <summary>
-/// Two runs held against each other on the samples that both predicted. The difference and the permutation test take all
-/// seeds' predictions (each run's counts divided by its number of seeds), as the mean over seeds does; McNemar's test
-/// takes the averaged scores.
+/// Two runs held against each other on the samples that both predicted, over the seeds that both have; where they have none
+/// in common, over all seeds of each. The difference and the permutation test take all these seeds' predictions (each run's
+/// counts divided by its number of seeds), as the mean over seeds does; McNemar's test takes the averaged scores.
 /// </summary>
 public sealed record RunComparison
 {
@@ -16,6 +16,9 @@ public sealed record RunComparison
 
     /// <summary>Subjects of those samples.</summary>
     public required int Subjects { get; init; }
+
+    /// <summary>The seeds that both have, over which they were compared; empty where none is common and all were taken.</summary>
+    public required IReadOnlyList<int> CommonSeeds { get; init; }
 
     /// <summary>The figure that was compared.</summary>
     public required Figure Figure { get; init; }
@@ -44,6 +47,8 @@ public sealed record RunComparison
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(figure);
+        int[] common = [.. first.Seeds.Intersect(second.Seeds).Order()];
+        (first, second) = common.Length > 0 ? (first.Over(common), second.Over(common)) : (first, second);
         var classes = MatchClasses(first, second);
         var both = Pair(first, second, classes);
         SubjectPair[] subjects =
@@ -57,6 +62,7 @@ public sealed record RunComparison
         {
             Samples = both.Length,
             Subjects = subjects.Length,
+            CommonSeeds = common,
             Figure = figure,
             Permutation = permutation,
             Difference = difference,

@@ -7,9 +7,12 @@ namespace Mien.Recognition.Runs;
 /// <summary>A run's predictions gathered by sample: what each seed said, and what their averaged scores say.</summary>
 public sealed class RunOutcome
 {
-    private RunOutcome(IReadOnlyList<string> classes, IReadOnlyList<int> seeds, IReadOnlyList<SampleOutcome> samples)
+    private readonly PredictionTable _predictions;
+
+    private RunOutcome(PredictionTable predictions, IReadOnlyList<int> seeds, IReadOnlyList<SampleOutcome> samples)
     {
-        Classes = classes;
+        _predictions = predictions;
+        Classes = predictions.Classes;
         Seeds = seeds;
         Samples = samples;
     }
@@ -32,7 +35,7 @@ public sealed class RunOutcome
         ArgumentNullException.ThrowIfNull(predictions);
         var seeds = predictions.Seeds;
         return new RunOutcome(
-            predictions.Classes,
+            predictions,
             seeds,
             [
                 .. predictions
@@ -42,6 +45,12 @@ public sealed class RunOutcome
             ]
         );
     }
+
+    /// <summary>What some of the seeds alone say; they are seeds of this run.</summary>
+    public RunOutcome Over(IReadOnlyCollection<int> seeds) =>
+        seeds.Count == Seeds.Count
+            ? this
+            : Of(new PredictionTable(Classes, _predictions.Rows.Where(row => seeds.Contains(row.Seed))));
 
     /// <summary>The counts of each subject under each seed, datasets and subjects in order.</summary>
     /// <param name="part">Which samples count.</param>

@@ -23,6 +23,17 @@ public sealed record ComparedRun(
     /// <summary>Whether its score cannot be set against those of honest runs.</summary>
     public bool Leaky => Folder.Run.Leaky;
 
+    /// <summary>How many seeds it has, and which where the reference has others.</summary>
+    public string SeedsBeside(ComparedRun reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        var seeds = Outcome.Seeds;
+        return seeds.SequenceEqual(reference.Outcome.Seeds) ? $"{seeds.Count}" : $"{seeds.Count} ({SeedList})";
+    }
+
+    /// <summary>Its seeds, ascending.</summary>
+    public string SeedList => string.Join(", ", Outcome.Seeds);
+
     /// <summary>UF1 over all samples, mean over seeds.</summary>
     public double Mean => Folder.Metrics.Full.Uf1.Mean;
 }

@@ -12,6 +12,7 @@ internal static class ComparisonCsv
     private static readonly string[] Tests =
     [
         "paired_samples",
+        "paired_seeds",
         "difference",
         "difference_low",
         "difference_high",
@@ -48,6 +49,7 @@ internal static class ComparisonCsv
                 "peak_bytes",
                 .. Tests,
                 .. Honest,
+                "seed_numbers",
             ]
         );
         foreach (var run in comparison.Runs)
@@ -83,6 +85,7 @@ internal static class ComparisonCsv
                 .. name == "full" && run.Folder.Run.SubjectIndependent is { } honest
                     ? Cells(honest)
                     : Honest.Select(_ => ""),
+                string.Join(' ', run.Outcome.Seeds),
             ]
         );
 
@@ -92,6 +95,7 @@ internal static class ComparisonCsv
     private static string[] Cells(RunComparison pair, double? adjusted) =>
         [
             $"{pair.Samples}",
+            pair.CommonSeeds.Count > 0 ? string.Join(' ', pair.CommonSeeds) : "none in common",
             Text(pair.Permutation.Difference),
             Text(pair.Difference.Interval.Low),
             Text(pair.Difference.Interval.High),

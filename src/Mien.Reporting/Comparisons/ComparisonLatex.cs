@@ -60,7 +60,7 @@ internal static class ComparisonLatex
             : "";
         return $"{full.Samples} samples of {full.Subjects} subjects; UF1 and UAR over predictions pooled over folds, mean $\\pm$ standard deviation "
             + $"over seeds and 95\\,\\% bootstrap interval over subjects. $\\Delta$ UF1 is the difference to {Escape(comparison.Reference.Name)} with its interval; "
-            + $"$p$ of a paired permutation test over subjects, adjusted by Holm; training covers all folds and seeds, $\\mu$s is the prediction of one sample.{leaky}";
+            + $"$p$ of a paired permutation test over subjects, adjusted by Holm; training covers all folds and seeds, $\\mu$s is the prediction of one sample.{leaky}{Escape(string.Concat(Verdict.OtherSeeds(comparison).Select(sentence => $" {sentence}")))}";
     }
 
     private static string Escape(string text)

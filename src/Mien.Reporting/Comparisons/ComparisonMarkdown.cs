@@ -33,7 +33,10 @@ internal static class ComparisonMarkdown
         AppendRow(text, Header.Select(_ => "---"));
         foreach (var run in comparison.Ranked.Where(run => HonestOf(comparison, run) is null))
         {
-            AppendRow(text, Cells(run, chosen.FirstOrDefault(leaky => HonestOf(comparison, leaky) == run)));
+            AppendRow(
+                text,
+                Cells(run, comparison.Reference, chosen.FirstOrDefault(leaky => HonestOf(comparison, leaky) == run))
+            );
         }
 
         text.Append('\n');
@@ -53,13 +56,13 @@ internal static class ComparisonMarkdown
                 !other.Leaky && other.PlainName == run.PlainName && other.Folder.Run.Protocol == run.Folder.Run.Protocol
             );
 
-    private static string[] Cells(ComparedRun run, ComparedRun? chosen)
+    private static string[] Cells(ComparedRun run, ComparedRun reference, ComparedRun? chosen)
     {
         var (full, timing) = (run.Folder.Metrics.Full, run.Folder.Timing);
         return
         [
             run.Name,
-            $"{run.Folder.Metrics.Seeds.Length}",
+            run.SeedsBeside(reference),
             Figure(full.Uf1, run.Folder.Run.SubjectIndependent?.Uf1),
             Figure(full.Uar, run.Folder.Run.SubjectIndependent?.Uar),
             Number.Share(full.Accuracy.Mean),

@@ -28,7 +28,7 @@ internal static class RankSection
                 + (withHonest ? " Last: the same model without the leak." : ""),
             With(["", "Run", "Seeds", "UF1", "", "UAR", "", "Accuracy"], "UF1, honest"),
             [
-                .. comparison.Rankable.Select((run, i) => With(Scores(run, i), Honest(run))),
+                .. comparison.Rankable.Select((run, i) => With(Scores(run, comparison.Reference, i), Honest(run))),
                 .. Baselines(comparison).Select(row => With(row, "")),
             ]
         );
@@ -56,14 +56,14 @@ internal static class RankSection
         );
     }
 
-    private static string[] Scores(ComparedRun run, int place)
+    private static string[] Scores(ComparedRun run, ComparedRun reference, int place)
     {
         var (full, seeds) = (run.Folder.Metrics.Full, run.Folder.Metrics.Seeds.Length);
         return
         [
             run.Leaky ? "–" : $"{place + 1}",
             run.Name,
-            $"{seeds}",
+            run.SeedsBeside(reference),
             Number.Spread(full.Uf1.Mean, full.Uf1.Sd, seeds),
             Number.Range(full.Uf1.Interval),
             Number.Spread(full.Uar.Mean, full.Uar.Sd, seeds),

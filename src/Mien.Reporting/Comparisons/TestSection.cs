@@ -26,8 +26,8 @@ internal static class TestSection
             }
 
             page.Table(
-                $"Each run minus {comparison.Reference.Name}, on the samples that both predicted. p: exchange of whole subjects between the two runs, two-sided; adjusted for all rows by Holm. McNemar's exact test takes samples as independent and the averaged scores. d_z: effect size of the subjects' differences in accuracy. Last: subjects it would take to tell the two apart (level 0.05, power 0.8).",
-                ["Run", "Samples", "Δ UF1", "95 % interval", "p", "p, Holm", "McNemar", "d_z", "Subjects"],
+                $"Each run minus {comparison.Reference.Name}, on the samples that both predicted and the seeds that both have. p: exchange of whole subjects between the two runs, two-sided; adjusted for all rows by Holm. McNemar's exact test takes samples as independent and the averaged scores. d_z: effect size of the subjects' differences in accuracy. Last: subjects it would take to tell the two apart (level 0.05, power 0.8).",
+                ["Run", "Samples", "Seeds", "Δ UF1", "95 % interval", "p", "p, Holm", "McNemar", "d_z", "Subjects"],
                 comparison.Rankable.Where(run => run != comparison.Reference).Select(Row)
             );
         }
@@ -44,11 +44,12 @@ internal static class TestSection
 
     private static string[] Row(ComparedRun run) =>
         run.Pair is not { } pair
-            ? [run.Name, "–", "", "", "", "", "", "", ""]
+            ? [run.Name, "–", "", "", "", "", "", "", "", ""]
             :
             [
                 run.Name,
                 $"{pair.Samples}",
+                pair.CommonSeeds.Count > 0 ? string.Join(", ", pair.CommonSeeds) : "none in common",
                 Number.Difference(pair.Permutation.Difference),
                 Number.DifferenceRange(pair.Difference.Interval.Low, pair.Difference.Interval.High),
                 Number.P(pair.Permutation.PValue),

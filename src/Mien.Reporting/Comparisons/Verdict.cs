@@ -25,6 +25,7 @@ public static class Verdict
                 reference,
                 [.. rivals[true].Where(run => run.AdjustedP >= Level).OrderByDescending(run => run.Mean)]
             ),
+            .. OtherSeeds(comparison),
             .. NoBetterThanBlind(comparison),
             .. Choices([.. comparison.Runs.Where(run => run.Folder.Run.ChoosesOnTest)]),
             .. rivals[false].Where(run => !run.Folder.Run.ChoosesOnTest).Select(run => Gap(reference, run)),
@@ -76,6 +77,29 @@ public static class Verdict
 
     private static string Doubt(ComparedRun run) =>
         $"{run.Name} ({Number.Difference(run.Pair!.Permutation.Difference)}, adjusted p {Number.P(run.AdjustedP!.Value)})";
+
+    /// <summary>Which runs were tested over fewer seeds than their rows show, or over none in common.</summary>
+    internal static IEnumerable<string> OtherSeeds(Comparison comparison)
+    {
+        var reference = comparison.Reference;
+        var others = comparison
+            .Runs.Where(run => run.Pair is not null && !run.Outcome.Seeds.SequenceEqual(reference.Outcome.Seeds))
+            .ToLookup(run => run.Pair!.CommonSeeds.Count > 0);
+        if (others.Count == 0)
+        {
+            yield break;
+        }
+
+        var shared = others[true].Any()
+            ? $" Tested over the seeds that both have, while each row shows all of its own: {Join([.. others[true].Select(Seeded)])}."
+            : "";
+        var apart = others[false].Any()
+            ? $" Tested over all seeds of each, since none is common: {Join([.. others[false].Select(Seeded)])}."
+            : "";
+        yield return $"Not all runs have the seeds of {reference.Name} ({reference.SeedList}).{shared}{apart}";
+    }
+
+    private static string Seeded(ComparedRun run) => $"{run.Name} ({run.SeedList})";
 
     private static IEnumerable<string> NoBetterThanBlind(Comparison comparison)
     {

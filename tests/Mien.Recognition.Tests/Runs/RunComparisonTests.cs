@@ -44,6 +44,31 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void Runs_of_other_seeds_are_paired_over_those_they_share()
+    {
+        var (three, one) = (RunOutcome.Of(MadeUpRun.Table(seeds: 3)), RunOutcome.Of(MadeUpRun.Table(seeds: 1)));
+
+        var shared = RunComparison.Of(three, one, Figure.Uf1);
+
+        // Over seed 1, which both have, the two runs are one; over all three seeds they are not.
+        Assert.Equal([1], shared.CommonSeeds);
+        Assert.Equal(0, shared.Permutation.Difference);
+        Assert.Equal((0, 0), (shared.McNemar.OnlyFirst, shared.McNemar.OnlySecond));
+    }
+
+    [Fact]
+    public void Runs_without_a_common_seed_are_paired_over_all_of_theirs()
+    {
+        var table = MadeUpRun.Table(seeds: 1);
+        var other = new PredictionTable(table.Classes, table.Rows.Select(row => row with { Seed = 7 }));
+
+        var comparison = RunComparison.Of(RunOutcome.Of(MadeUpRun.Table(seeds: 3)), RunOutcome.Of(other), Figure.Uf1);
+
+        Assert.Empty(comparison.CommonSeeds);
+        Assert.NotEqual(0, comparison.Permutation.Difference);
+    }
+
+    [Fact]
     public void Only_samples_of_both_runs_count()
     {
         var table = MadeUpRun.Table(seeds: 1);

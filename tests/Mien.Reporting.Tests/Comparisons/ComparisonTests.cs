@@ -131,6 +131,36 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Other_seeds_are_told_in_every_format()
+    {
+        var comparison = Comparison.Of([
+            Write("a", "cabm", row => row, seeds: 3),
+            Write("b", "one", row => row),
+            Write("c", "seventh", row => row with { Seed = 7 }),
+        ]);
+
+        Assert.Contains(
+            "Not all runs have the seeds of cabm (1, 2, 3). Tested over the seeds that both have, while each row shows all of its "
+                + "own: one (1). Tested over all seeds of each, since none is common: seventh (7).",
+            Verdict.Of(comparison)
+        );
+        foreach (var format in new[] { "html", "tex", "md" })
+        {
+            var text = File.ReadAllText(WriteComparison(comparison, format));
+            Assert.Contains("Tested over the seeds that both have", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(
+            "| one | 1 (1) |",
+            File.ReadAllText(WriteComparison(comparison, "md")),
+            StringComparison.Ordinal
+        );
+        var table = CsvTable.Read(WriteComparison(comparison, "csv"));
+        Assert.Equal(["1 2 3", "1", "7"], new[] { 0, 3, 6 }.Select(row => table[row, "seed_numbers"]));
+        Assert.Equal(["", "1", "none in common"], new[] { 0, 3, 6 }.Select(row => table[row, "paired_seeds"]));
+    }
+
+    [Fact]
     public void Another_format_or_a_single_run_is_refused()
     {
         Assert.Contains(
@@ -147,10 +177,16 @@ public sealed class ComparisonTests : IDisposable
 
     private static Prediction Perfect(Prediction row) => row with { Predicted = row.Truth, Scores = [] };
 
-    private string Write(string name, string model, Func<Prediction, Prediction> change, bool leaky = false)
+    private string Write(
+        string name,
+        string model,
+        Func<Prediction, Prediction> change,
+        bool leaky = false,
+        int seeds = 1
+    )
     {
-        var table = MadeUpRun.Table(1);
-        var record = MadeUpRun.Record(1) with
+        var table = MadeUpRun.Table(seeds);
+        var record = MadeUpRun.Record(seeds) with
         {
             Model = model,
             Leaky = leaky,
@@ -169,7 +205,7 @@ public sealed class ComparisonTests : IDisposable
         RunFolder.Write(
             folder,
             record,
-            MadeUpRun.Splits(1),
+            MadeUpRun.Splits(seeds),
             new PredictionTable(table.Classes, table.Rows.Select(change))
         );
         return folder;
