@@ -73,6 +73,11 @@ public sealed class VideoAnalysis
         ArgumentNullException.ThrowIfNull(tracker);
         ArgumentNullException.ThrowIfNull(progress);
         Directory.CreateDirectory(_folder.Path);
+        if (IsRobbed())
+        {
+            _state = MotionState.Start(_state.Source, _state.Settings);
+        }
+
         using var source = _source.Open();
         if (_state.IsComplete)
         {
@@ -193,10 +198,27 @@ public sealed class VideoAnalysis
         cancellation.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Whether the motion that the state tells of is gone; somebody may have deleted the file, which is large.</summary>
+    private bool IsRobbed()
+    {
+        if (_state is { IsComplete: false, Records: 0 })
+        {
+            return false;
+        }
+
+        if (!File.Exists(_folder.Motion))
+        {
+            return true;
+        }
+
+        using var reader = new MotionReader(_folder.Motion);
+        return reader.Count < _state.Records;
+    }
+
     /// <summary>Where to go on; null to start anew.</summary>
     private MotionSeam? FindSeam()
     {
-        if (_state.Records == 0 || !File.Exists(_folder.Motion))
+        if (_state.Records == 0)
         {
             return null;
         }

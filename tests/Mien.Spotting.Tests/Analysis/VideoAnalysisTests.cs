@@ -22,7 +22,7 @@ public sealed class VideoAnalysisTests : IDisposable
     public void A_run_that_was_killed_goes_on_and_ends_in_the_same_bytes()
     {
         var (models, landmarks) = RequireModels();
-        var frames = WriteFrames();
+        var frames = WriteFrames(Frames);
         var (whole, killed) = (In("whole"), In("killed"));
         var expected = Run(whole, killedAt: int.MaxValue);
 
@@ -40,24 +40,61 @@ public sealed class VideoAnalysisTests : IDisposable
         );
         Assert.Equal([1], result.Faces.Select(face => face.Face));
 
-        AnalysisResult Run(AnalysisFolder folder, int killedAt)
+        AnalysisResult Run(AnalysisFolder folder, int killedAt) =>
+            VideoAnalysisTests.Run(frames, folder, models, landmarks, killedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Motion_that_was_deleted_or_cut_is_measured_anew(bool isDeleted)
+    {
+        var (models, landmarks) = RequireModels();
+        var (frames, folder) = (WriteFrames(24), In("finished"));
+        Run(frames, folder, models, landmarks);
+        var (motion, record) = (File.ReadAllBytes(folder.Motion), File.ReadAllText(folder.MotionRecord));
+
+        if (isDeleted)
         {
-            using var kill = new CancellationTokenSource();
-            var options = new AnalysisOptions { Source = new FrameSourceOptions { FolderRate = Rate } };
-            var analysis = new VideoAnalysis(
-                AnalysisSource.Of(frames, options.Source),
-                folder,
-                options,
-                detailer: null,
-                _ => { }
-            );
-            return analysis.Run(
-                () => new FaceTracker(models.ReadCascade(), landmarks),
-                landmarks,
-                new Watch(step => (step.Done >= killedAt ? kill : null)?.Cancel()),
-                kill.Token
-            );
+            File.Delete(folder.Motion);
         }
+        else
+        {
+            File.WriteAllBytes(folder.Motion, motion[..^5000]);
+        }
+
+        // A kill on the way leaves no claim that the motion is whole.
+        Assert.Throws<OperationCanceledException>(() => Run(frames, folder, models, landmarks, killedAt: 12));
+        var result = Run(frames, folder, models, landmarks);
+
+        Assert.Equal(24, result.Timeline.Frames);
+        Assert.Equal(motion, File.ReadAllBytes(folder.Motion));
+        Assert.Equal(record, File.ReadAllText(folder.MotionRecord));
+    }
+
+    private static AnalysisResult Run(
+        string frames,
+        AnalysisFolder folder,
+        FaceModels models,
+        LandmarkModel landmarks,
+        int killedAt = int.MaxValue
+    )
+    {
+        using var kill = new CancellationTokenSource();
+        var options = new AnalysisOptions { Source = new FrameSourceOptions { FolderRate = Rate } };
+        var analysis = new VideoAnalysis(
+            AnalysisSource.Of(frames, options.Source),
+            folder,
+            options,
+            detailer: null,
+            _ => { }
+        );
+        return analysis.Run(
+            () => new FaceTracker(models.ReadCascade(), landmarks),
+            landmarks,
+            new Watch(step => (step.Done >= killedAt ? kill : null)?.Cancel()),
+            kill.Token
+        );
     }
 
     private AnalysisFolder In(string name) => new(Path.Combine(_folder, name));
@@ -77,7 +114,7 @@ public sealed class VideoAnalysisTests : IDisposable
     }
 
     /// <summary>A real face, to and fro, as a folder of pictures.</summary>
-    private string WriteFrames()
+    private string WriteFrames(int count)
     {
         using var video = VideoFile.Open(RealData.Require("video/single_face.mp4"));
         var shots = new List<ByteImage>();
@@ -87,7 +124,7 @@ public sealed class VideoAnalysisTests : IDisposable
         }
 
         var frames = Directory.CreateDirectory(Path.Combine(_folder, "frames")).FullName;
-        for (var i = 0; i < Frames; i++)
+        for (var i = 0; i < count; i++)
         {
             var at = i % (2 * shots.Count);
             Netpbm.Write(Path.Combine(frames, $"{i:0000}.pgm"), shots[Math.Min(at, (2 * shots.Count) - 1 - at)]);
