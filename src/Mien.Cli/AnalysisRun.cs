@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mien.Cli.Console;
-using Mien.Faces.Detection;
+using Mien.Data.Preparation;
 using Mien.Faces.Landmarks;
 using Mien.Faces.Tracking;
 using Mien.Foundation;
@@ -17,11 +17,8 @@ namespace Mien.Cli;
 /// <summary>Analyses one video after the other with the same models and settings.</summary>
 internal sealed class AnalysisRun
 {
-    /// <summary>The cascade that finds faces.</summary>
-    public required Cascade Cascade { get; init; }
-
-    /// <summary>The landmark model.</summary>
-    public required LandmarkModel Landmarks { get; init; }
+    /// <summary>The cascade that finds faces, and the landmark model.</summary>
+    public required FaceModelFiles Faces { get; init; }
 
     /// <summary>What names classes; null for none.</summary>
     public required EventRecognizer? Recognizer { get; init; }
@@ -46,7 +43,13 @@ internal sealed class AnalysisRun
 
     /// <summary>Everything that a result depends on besides the recording, as a text.</summary>
     public string Settings =>
-        $"{Options}\n{Details}\n{Recognizer?.Key} {Recognizer?.Layout}\n{Sensitivity}\n{new FileInfo(Landmarks.Path).Length}";
+        $"{Options}\n{Details}\n{Recognizer?.Key} {Recognizer?.Layout}\n{Sensitivity}\n{Faces.Hash}";
+
+    /// <summary>The landmark model.</summary>
+    public LandmarkModel Landmarks => Faces.Landmarks;
+
+    /// <summary>A tracker that knows nothing yet.</summary>
+    public FaceTracker CreateTracker() => new(Faces.Cascade, Faces.Landmarks);
 
     /// <summary>
     /// Analyses a recording and writes all files of it. Where faces are to be hidden, what a camera recorded is deleted
@@ -105,11 +108,9 @@ internal sealed class AnalysisRun
             folder.Details,
             Details
         );
-        var analysis = new VideoAnalysis(source, folder, Options, detailer, result => Publish(folder, result));
-        return WorkProgress.Run(
-            IsQuiet,
-            progress => analysis.Run(() => new FaceTracker(Cascade, Landmarks), Landmarks, progress, cancellation)
-        );
+        var options = Options with { FaceModelsHash = Faces.Hash };
+        var analysis = new VideoAnalysis(source, folder, options, detailer, result => Publish(folder, result));
+        return WorkProgress.Run(IsQuiet, progress => analysis.Run(CreateTracker, Landmarks, progress, cancellation));
     }
 
     private bool WriteVideo(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mien.Cli.Console;
-using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 using Mien.Reporting.Analyses;
 using Mien.Spotting.Analysis;
@@ -25,10 +24,10 @@ internal static class SensitivityRun
         CancellationToken cancellation
     )
     {
-        var pipeline = new MotionPipeline(Tracker, run.Landmarks, run.Options, folder.Path);
+        var pipeline = new MotionPipeline(run.CreateTracker, run.Landmarks, run.Options, folder.Path);
         var study = new SensitivityStudy(
             from => Open(video, run.Options.Source, from),
-            Tracker,
+            run.CreateTracker,
             run.Landmarks,
             pipeline.Spot
         );
@@ -39,8 +38,6 @@ internal static class SensitivityRun
             limit
         );
         return limit;
-
-        FaceTracker Tracker() => new(run.Cascade, run.Landmarks);
     }
 
     /// <summary>What was found out, for the terminal.</summary>

@@ -87,6 +87,28 @@ public sealed class AnalyzeCommandTests
     }
 
     [Fact]
+    public void What_was_measured_with_another_cascade_is_not_taken_over()
+    {
+        const string Video = "video/no_face.mp4";
+        var folder = Analyze(Video);
+        var before = File.ReadAllText(Path.Combine(folder, "events.json"));
+
+        var run = MienCommand.Run([
+            "analyze",
+            RealData.Require(Video),
+            "--out",
+            folder,
+            "--quiet",
+            "--cascade",
+            "haarcascade_frontalface_alt.xml",
+        ]);
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("with another cascade or landmark model", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder, "events.json")));
+    }
+
+    [Fact]
     public void A_camera_is_recorded_and_gives_what_its_recording_gives()
     {
         var video = RealData.Require("video/single_face.mp4");

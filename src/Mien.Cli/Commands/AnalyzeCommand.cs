@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Mien.Cli.Options;
+using Mien.Data.Preparation;
 using Mien.Faces.Models;
 using Mien.Foundation;
 using Mien.Imaging.Media;
@@ -128,12 +129,11 @@ internal static class AnalyzeCommand
                     details.ErrorLevel
                 );
             using var learnt = parsed.GetValue(spotter) is { } decides ? LearntSpotter.Read(decides) : null;
-            var found = new FaceModels(parsed.GetValue(models));
+            var faces = FaceModelFiles.Read(new FaceModels(parsed.GetValue(models)), parsed.GetRequiredValue(cascade));
             var console = parsed.InvocationConfiguration;
             var run = new AnalysisRun
             {
-                Cascade = found.ReadCascade(parsed.GetRequiredValue(cascade)),
-                Landmarks = found.ReadLandmarks(),
+                Faces = faces,
                 Recognizer = recognizer,
                 Options = new AnalysisOptions { Source = reading, Learnt = learnt },
                 Details = details,

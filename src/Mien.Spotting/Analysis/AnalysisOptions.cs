@@ -11,6 +11,12 @@ public sealed record AnalysisOptions
     /// <summary>How motion is measured.</summary>
     public MotionOptions Motion { get; init; } = new();
 
+    /// <summary>
+    /// Hash of the cascade and the landmark model that faces are found with: what was measured with others is not taken for
+    /// this analysis. Empty where the caller sees to that.
+    /// </summary>
+    public string FaceModelsHash { get; init; } = "";
+
     /// <summary>What counts as an event.</summary>
     public SpotterOptions Spotter { get; init; } = new();
 

@@ -50,7 +50,7 @@ internal sealed record MotionState
         if (state.Format != Current || state.Settings != settings)
         {
             throw new InputFaultException(
-                $"{Path.GetDirectoryName(path)} holds an analysis that was measured otherwise or by another version of Mien: give another --out, or delete the folder."
+                $"{Path.GetDirectoryName(path)} holds an analysis that was measured otherwise, with another cascade or landmark model, or by another version of Mien: give another --out, or delete the folder."
             );
         }
 

@@ -36,7 +36,7 @@ public sealed class VideoAnalysis
     /// <param name="options">How.</param>
     /// <param name="detailer">Looks events up in the recording again; null for spotting alone. The caller disposes it.</param>
     /// <param name="publish">Told whenever events may have been added, and at the end.</param>
-    /// <exception cref="InputFaultException">The folder holds the analysis of another recording.</exception>
+    /// <exception cref="InputFaultException">The folder holds the analysis of another recording, or one measured otherwise.</exception>
     public VideoAnalysis(
         AnalysisSource source,
         AnalysisFolder folder,
@@ -51,7 +51,8 @@ public sealed class VideoAnalysis
         (_source, _folder, _options, _detailer, _publish) = (source, folder, options, detailer, publish);
         IsResumed = File.Exists(folder.MotionRecord);
         source.RequireNew(IsResumed);
-        var (identity, settings) = (source.Identity(options.Source.FolderRate), options.Motion.ToString());
+        var identity = source.Identity(options.Source.FolderRate);
+        var settings = $"{options.Motion} {options.FaceModelsHash}".TrimEnd();
         _state = MotionState.Read(folder.MotionRecord, identity, settings) ?? MotionState.Start(identity, settings);
     }
 
