@@ -65,7 +65,7 @@ internal sealed class AnalysisRun
         {
             if (source.IsLive && Details.HideFaces)
             {
-                File.Delete(folder.Camera);
+                DeleteIfThere(folder.Camera);
             }
         }
     }
@@ -92,12 +92,21 @@ internal sealed class AnalysisRun
         return result;
     }
 
+    // Of one of several videos there may be no folder yet.
+    private static void DeleteIfThere(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     private AnalysisResult Analyse(AnalysisSource source, AnalysisFolder folder, CancellationToken cancellation)
     {
         // It holds pictures too, and is written again at the end only.
         if (Details.HideFaces)
         {
-            File.Delete(folder.Report);
+            DeleteIfThere(folder.Report);
         }
 
         using var detailer = new EventDetailer(
