@@ -17,7 +17,9 @@ internal static class WorkProgress
             return work(new Silent());
         }
 
-        return System.Console.IsErrorRedirected ? work(new PlainLines(System.Console.Error)) : RunWithBar(work);
+        return System.Console.IsErrorRedirected
+            ? work(new PlainLines(System.Console.Error, TimeProvider.System))
+            : RunWithBar(work);
     }
 
     private static T RunWithBar<T>(Func<IProgress<ProgressStep>, T> work)
@@ -40,24 +42,24 @@ internal static class WorkProgress
     }
 
     /// <summary>One line at the start and end of each piece of work, and at most one every five seconds between.</summary>
-    internal sealed class PlainLines(TextWriter output) : IProgress<ProgressStep>
+    internal sealed class PlainLines(TextWriter output, TimeProvider clock) : IProgress<ProgressStep>
     {
         private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
         private readonly Lock _gate = new();
         private string _what = "";
-        private long _lastWritten;
-        private long _started;
+        private TimeSpan _lastWritten;
+        private TimeSpan _started;
 
         public void Report(ProgressStep value)
         {
             lock (_gate)
             {
-                var now = Environment.TickCount64;
+                var now = clock.GetElapsedTime(0);
                 if (value.What != _what)
                 {
                     (_what, _started) = (value.What, now);
                 }
-                else if (!IsLast(value) && now - _lastWritten < Pause.TotalMilliseconds)
+                else if (!IsLast(value) && now - _lastWritten < Pause)
                 {
                     return;
                 }
@@ -83,14 +85,14 @@ internal static class WorkProgress
             }
         }
 
-        private static string TimeLeft(ProgressStep step, long elapsed)
+        private static string TimeLeft(ProgressStep step, TimeSpan elapsed)
         {
-            if (step.Done <= 0 || step.Done >= step.Total || elapsed < 1000)
+            if (step.Done <= 0 || step.Done >= step.Total || elapsed.TotalSeconds < 1)
             {
                 return "";
             }
 
-            var left = TimeSpan.FromMilliseconds(elapsed * (double)(step.Total - step.Done) / step.Done);
+            var left = elapsed * ((double)(step.Total - step.Done) / step.Done);
             return left.TotalHours >= 1 ? $", {left:h\\:mm\\:ss} left" : $", {left:m\\:ss} left";
         }
     }
