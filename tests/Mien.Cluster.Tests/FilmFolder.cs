@@ -1,5 +1,3 @@
-using Mien.Cluster.Commands;
-
 namespace Mien.Cluster.Tests;
 
 /// <summary>A folder of short made-up videos, with one file among them that is none, analysed here and elsewhere.</summary>
@@ -21,10 +19,7 @@ internal sealed class FilmFolder(Folder folder)
     public void Make()
     {
         string[] film = ["generate", "--long", "--videos", "2", "--seconds", "5", "--fps", "12", "--height", "240"];
-        var made = new CommandRunner().Run(
-            "dotnet",
-            [MienProgram.Path, .. film, "--out", folder.In("films"), "--quiet"]
-        );
+        var made = MienProgram.Run([.. film, "--out", folder.In("films"), "--quiet"]);
         Assert.SkipWhen(made.Error.Contains("install", StringComparison.Ordinal), made.Error);
         Assert.True(made.Succeeded, made.Error);
         File.WriteAllText(folder.In("films", "notes.mp4"), "no video");
@@ -37,7 +32,7 @@ internal sealed class FilmFolder(Folder folder)
     /// <summary>Analyses here and holds what came of it elsewhere against that, byte for byte.</summary>
     public void RequireAsHere(string output)
     {
-        var here = new CommandRunner().Run("dotnet", [MienProgram.Path, .. Analyze("here"), "--quiet"]);
+        var here = MienProgram.Run([.. Analyze("here"), "--quiet"]);
         // One of the three cannot be read.
         Assert.Equal(1, here.ExitCode);
         foreach (var file in Compared)

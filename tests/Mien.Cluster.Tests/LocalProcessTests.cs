@@ -1,4 +1,3 @@
-using Mien.Cluster.Commands;
 using Mien.Data.Synthetic;
 
 namespace Mien.Cluster.Tests;
@@ -58,7 +57,7 @@ public sealed class LocalProcessTests : IDisposable
         films.Make();
         string[] words = [.. films.Analyze("several"), "--executor", "local", "--processes", "2", "--quiet"];
 
-        var run = new CommandRunner().Run("dotnet", [MienProgram.Path, .. words]);
+        var run = MienProgram.Run(words);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("3 videos, 1 of them unreadable", run.Output, StringComparison.Ordinal);
@@ -79,7 +78,7 @@ public sealed class LocalProcessTests : IDisposable
             "--quiet",
             .. executor,
         ];
-        var result = new CommandRunner().Run("dotnet", [MienProgram.Path, .. words]);
+        var result = MienProgram.Run(words);
         Assert.True(result.Succeeded, result.Error + result.Output);
     }
 
@@ -97,7 +96,7 @@ public sealed class LocalProcessTests : IDisposable
             "--quiet",
             .. executor,
         ];
-        var result = new CommandRunner().Run("dotnet", [MienProgram.Path, .. words]);
+        var result = MienProgram.Run(words);
         Assert.True(result.Succeeded, result.Error + result.Output);
     }
 }

@@ -6,9 +6,10 @@ using Mien.Foundation;
 namespace Mien.Cluster.Commands;
 
 /// <summary>Runs programs found on the PATH, and gives up on one that does not answer.</summary>
-public sealed class CommandRunner : ICommandRunner
+/// <param name="patience">How long a program may take; a minute when null.</param>
+public sealed class CommandRunner(TimeSpan? patience = null) : ICommandRunner
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public CommandResult Run(string program, IReadOnlyList<string> arguments)
@@ -18,13 +19,13 @@ public sealed class CommandRunner : ICommandRunner
         // Both pipes are read at once: a program that fills one while the other is read would never end.
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(_patience))
         {
             process.Kill(entireProcessTree: true);
             return new CommandResult(
                 -1,
                 "",
-                $"{program} did not answer within {Patience.TotalMinutes} minutes\n{error.Result}"
+                $"{program} did not answer within {_patience.TotalMinutes} minutes\n{error.Result}"
             );
         }
 

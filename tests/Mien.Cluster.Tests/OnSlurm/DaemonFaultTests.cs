@@ -6,8 +6,8 @@ public sealed class DaemonFaultTests
     [Fact]
     public void A_node_that_is_lost_from_sight_may_do_its_task_twice_and_the_result_is_the_same()
     {
-        using var cluster = SlurmCluster.Up();
-        using var run = new NapRun(cluster, units: 24, seconds: 0.5, Faults.SixUnitsATask);
+        using var cluster = SlurmCluster.Up(nodeTimeout: 15);
+        using var run = new NapRun(cluster, units: 24, seconds: 1.5, Faults.SixUnitsATask);
         run.Advance();
         run.RunningTask("n1");
         run.RunningTask("n2");

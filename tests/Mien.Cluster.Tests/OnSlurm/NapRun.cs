@@ -64,10 +64,23 @@ internal sealed partial class NapRun : IDisposable
     public static void Until(Func<bool> condition)
     {
         var clock = Stopwatch.StartNew();
-        while (!condition())
+        while (!HasCome(condition))
         {
             Assert.True(clock.Elapsed < Patience, "what was waited for did not come");
             Thread.Sleep(100);
+        }
+    }
+
+    // A controller that does not answer once, or a log that is not there yet, is asked again.
+    private static bool HasCome(Func<bool> condition)
+    {
+        try
+        {
+            return condition();
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

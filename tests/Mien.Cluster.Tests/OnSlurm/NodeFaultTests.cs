@@ -9,7 +9,7 @@ public sealed class NodeFaultTests
     [Fact]
     public void A_node_that_loses_power_costs_the_units_under_way_there()
     {
-        using var cluster = SlurmCluster.Up();
+        using var cluster = SlurmCluster.Up(nodeTimeout: 15);
         using var run = new NapRun(cluster, units: 24, seconds: 1.5, Faults.SixUnitsATask);
         run.Advance();
         run.RunningTask("n1");

@@ -26,7 +26,11 @@ internal sealed class SlurmCluster : IDisposable
     public SlurmCommands Slurm => new(Commands);
 
     /// <summary>A running cluster; skips the test where there can be none.</summary>
-    public static SlurmCluster Up()
+    /// <param name="nodeTimeout">
+    /// Seconds after which a silent node counts as dead. Short only where a node is killed: on a machine with much else to
+    /// do a node that is alive may be silent for so long.
+    /// </param>
+    public static SlurmCluster Up(int nodeTimeout = 60)
     {
         if (Obstacle.Value.Length > 0)
         {
@@ -35,7 +39,7 @@ internal sealed class SlurmCluster : IDisposable
         }
 
         var cluster = new SlurmCluster();
-        var up = Bash("up", cluster._folder);
+        var up = Bash("up", cluster._folder, "2", $"{nodeTimeout}");
         if (!up.Succeeded)
         {
             cluster.Dispose();
@@ -81,7 +85,7 @@ internal sealed class SlurmCluster : IDisposable
 
     private static CommandResult Bash(params string[] arguments) =>
         OperatingSystem.IsLinux()
-            ? new CommandRunner().Run(Script, arguments)
+            ? new CommandRunner(MienProgram.Patience).Run(Script, arguments)
             : new CommandResult(1, "", "Slurm runs on Linux");
 
     private sealed class InCluster(SlurmCluster cluster) : ICommandRunner
