@@ -10,7 +10,7 @@ internal sealed class Folder : IDisposable
     public void Dispose()
     {
         // Tasks that a test ended may write their last lines while the folder goes.
-        for (var tries = 50; Directory.Exists(Path); tries--)
+        for (var tries = 300; Directory.Exists(Path); tries--)
         {
             try
             {

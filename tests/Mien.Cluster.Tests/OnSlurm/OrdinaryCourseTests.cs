@@ -27,7 +27,7 @@ public sealed class OrdinaryCourseTests
     public void Cancelling_ends_the_jobs_and_the_next_call_goes_on()
     {
         using var cluster = SlurmCluster.Up();
-        using var run = new NapRun(cluster, units: 6, seconds: 0.4, Faults.SixUnitsATask);
+        using var run = new NapRun(cluster, units: 6, seconds: 3, Faults.SixUnitsATask);
         run.Advance();
         run.RunningTask();
         NapRun.Until(() => run.TimesDone().Count >= 1);

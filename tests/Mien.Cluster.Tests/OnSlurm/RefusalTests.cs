@@ -36,6 +36,8 @@ public sealed class RefusalTests
             "dotnet",
             [MienProgram.Path, "cluster", "run", "--partition", "nowhere", .. evaluate]
         );
+        // Jobs that may not start are all there when they are to be ended.
+        Assert.True(cluster.Run("scontrol", "update", "NodeName=n[1-2]", "State=DRAIN", "Reason=test").Succeeded);
         var taken = cluster.Run("dotnet", [MienProgram.Path, "cluster", "run", .. evaluate]);
         var cancelled = cluster.Run("dotnet", MienProgram.Path, "cluster", "cancel", folder.In("run"));
 

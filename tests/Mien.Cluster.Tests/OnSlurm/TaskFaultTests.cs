@@ -9,10 +9,11 @@ public sealed class TaskFaultTests
     public void A_task_that_is_killed_is_submitted_again_with_what_it_left()
     {
         using var cluster = SlurmCluster.Up();
-        using var run = new NapRun(cluster, units: 12, seconds: 0.4, Faults.SixUnitsATask);
+        using var run = new NapRun(cluster, units: 12, seconds: 2, Faults.SixUnitsATask);
         run.Advance();
         var task = run.RunningTask();
-        NapRun.Until(() => run.TimesDone().Count >= 2);
+        var log = Path.Combine(run.Folder.Logs, $"{task.Job}_{task.Task}.log");
+        NapRun.Until(() => File.ReadAllText(log).Contains(" done in", StringComparison.Ordinal));
 
         cluster.Run("scancel", "--batch", "--signal=KILL", $"{task.Job}_{task.Task}");
 

@@ -14,7 +14,7 @@ public sealed class TimeLimitTests
             Faults.SixUnitsATask with
             {
                 UnitsPerTask = 1,
-                Time = "2",
+                Time = "30",
             }
         );
         var awaited = Path.Combine(run.Folder.Run, "awaited-3");
