@@ -54,6 +54,14 @@ public sealed class ScoreCommandTests : IDisposable
         var (exit, error) = Run(["score", "--truth", none, "--predictions", predictions], out _);
         Assert.Equal(2, exit);
         Assert.Contains("'mikro'", error);
+
+        var blinks = Write("blinks.csv", "video,onset,offset,kind\nv,10,20,blink\nv,40,90,talk\n");
+        Assert.Equal(
+            (0, ""),
+            Run(["score", "--truth", blinks, "--predictions", predictions, "--json"], out var alarms)
+        );
+        var overall = JsonDocument.Parse(alarms).RootElement.GetProperty("overall");
+        Assert.Equal(1, overall.GetProperty("falseAlarms").GetInt32());
     }
 
     [Fact]
