@@ -6,8 +6,9 @@ using Mien.Recognition.Runs;
 namespace Mien.Recognition.Certification;
 
 /// <summary>
-/// The file <c>certificate.json</c>: what a reviewer needs to trust a score or not. It depends on the content of the run
-/// alone, not on paths, times, threads or machine, so the same run has the same digest anywhere. A digest is no signature:
+/// The file <c>certificate.json</c>: what a reviewer needs to trust a score or not. Its digest depends on the content of the
+/// run alone, not on paths, times, threads, machine or commit, so the same run has the same digest anywhere and in another
+/// build. A digest is no signature:
 /// somebody who rewrites predictions, scores, metrics and certificate together is caught only by repeating the run.
 /// </summary>
 public sealed record Certificate
@@ -15,11 +16,18 @@ public sealed record Certificate
     /// <summary>File name of the certificate in a run folder.</summary>
     public const string FileName = "certificate.json";
 
-    /// <summary>SHA-256 over everything else in the certificate.</summary>
+    /// <summary>SHA-256 over everything else in the certificate but <see cref="Revisions"/>.</summary>
     public required string Digest { get; init; }
 
     /// <summary>Version of Mien.</summary>
     public required string Version { get; init; }
+
+    /// <summary>As in run.json.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int TrainingVersion { get; init; }
+
+    /// <summary>As in run.json; recorded, but no part of the digest.</summary>
+    public string[]? Revisions { get; init; }
 
     /// <summary>Name of the network, or of the model file.</summary>
     public required string Model { get; init; }
@@ -77,6 +85,8 @@ public sealed record Certificate
             {
                 Digest = "",
                 Version = run.Version,
+                TrainingVersion = run.TrainingVersion,
+                Revisions = run.Revisions,
                 Model = run.Model,
                 Protocol = run.Protocol,
                 Leaky = run.Leaky,
@@ -107,8 +117,8 @@ public sealed record Certificate
     /// <summary>The certificate with the digest that its content has.</summary>
     internal static Certificate Sign(Certificate certificate)
     {
-        var unsigned = certificate with { Digest = "" };
-        return unsigned with { Digest = ContentHash.Of(RunJson.ToText(unsigned, RunJson.Default.Certificate)) };
+        var unsigned = certificate with { Digest = "", Revisions = null };
+        return certificate with { Digest = ContentHash.Of(RunJson.ToText(unsigned, RunJson.Default.Certificate)) };
     }
 
     private static SortedDictionary<string, string> HashFiles(

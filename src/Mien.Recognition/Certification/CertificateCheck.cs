@@ -32,6 +32,14 @@ internal static class CertificateCheck
             return Check.Fails(Name, $"{string.Join(" and ", changed)} changed after the run was certified.");
         }
 
+        if (!(now.Revisions ?? []).SequenceEqual(stored.Revisions ?? []))
+        {
+            return Check.Fails(
+                Name,
+                "run.json names other commits than the certificate: edited record or certificate."
+            );
+        }
+
         return now.Digest == stored.Digest
             ? Check.Holds(Name, $"Nothing changed since the run was certified; digest {stored.Digest}.")
             : Check.Fails(Name, $"run.json is not what was certified: {Difference(now, stored)}.");

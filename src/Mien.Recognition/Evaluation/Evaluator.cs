@@ -185,6 +185,7 @@ public sealed class Evaluator
         var result = new UnitResult
         {
             InstructionSet = RunMachine.Describe(1).InstructionSet,
+            Revision = ProductVersion.Revision,
             Seconds = Math.Round((clock.Elapsed - outcome.Watched).TotalSeconds, 3),
             PredictSeconds = Math.Round((clock.Elapsed - trained).TotalSeconds, 6),
             PeakBytes = learner.PeakBytes,
@@ -233,7 +234,12 @@ public sealed class Evaluator
         };
         return RunFolder.Write(
             _folder,
-            documents.Record(threads, honest, VectorsOf(results.Select(x => x.Result))),
+            documents.Record(
+                threads,
+                honest,
+                Each(results.Select(x => x.Result.InstructionSet)),
+                Each(results.Select(x => x.Result.Revision).OfType<string>())
+            ),
             documents.Splits(results),
             predictions,
             timing,
@@ -241,8 +247,7 @@ public sealed class Evaluator
         );
     }
 
-    private static string[] VectorsOf(IEnumerable<UnitResult> results) =>
-        [.. results.Select(result => result.InstructionSet).Distinct().Order(StringComparer.Ordinal)];
+    private static string[] Each(IEnumerable<string> values) => [.. values.Distinct().Order(StringComparer.Ordinal)];
 
     private string Title => $"{_request.Method.Name}, {_request.Protocol.Name}";
 

@@ -27,10 +27,12 @@ internal sealed class RunDocuments(
     /// <summary>The version of Mien.</summary>
     public static string Version => ProductVersion.Text;
 
-    public RunRecord Record(int threads, RunFolder? honest, string[] instructionSets) =>
+    public RunRecord Record(int threads, RunFolder? honest, string[] instructionSets, string[] revisions) =>
         new()
         {
             Version = Version,
+            TrainingVersion = TrainingVersion.Current,
+            Revisions = revisions.Length > 0 ? revisions : null,
             Command = request.Command,
             Model = request.Method.Name,
             Parameters = study.Parameters,

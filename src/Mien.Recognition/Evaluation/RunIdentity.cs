@@ -55,7 +55,7 @@ internal static class RunIdentity
         new(StringComparer.Ordinal)
         {
             ["format"] = "1",
-            ["version"] = RunDocuments.Version,
+            ["training"] = $"{TrainingVersion.Current}",
             ["data"] = request.Set.Hash,
             ["classes"] = string.Join(",", request.Set.Classes),
             ["model"] = request.Method.Name,

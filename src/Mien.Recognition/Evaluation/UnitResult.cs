@@ -10,6 +10,9 @@ public sealed record UnitResult
     /// <summary>The widest vectors that were used; digits may differ between them.</summary>
     public required string InstructionSet { get; init; }
 
+    /// <summary>The commit that the program was built from; null where it is not known.</summary>
+    public string? Revision { get; init; }
+
     /// <summary>Seconds of training and prediction.</summary>
     public required double Seconds { get; init; }
 

@@ -110,6 +110,8 @@ public static class ZeroShotEvaluation
         return new RunRecord
         {
             Version = RunDocuments.Version,
+            TrainingVersion = TrainingVersion.Current,
+            Revisions = ProductVersion.Revision is { } revision ? [revision] : null,
             Command = command,
             Model = modelName,
             Parameters = model.Network.ParameterCount,

@@ -8,6 +8,16 @@ public sealed record RunRecord
     /// <summary>Version of Mien.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The <see cref="Training.TrainingVersion"/> of the folds; 0, and absent, in runs of before it was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int TrainingVersion { get; init; }
+
+    /// <summary>
+    /// The commits of the programs that learnt the folds, each once (<see cref="Foundation.ProductVersion.Revision"/>); null,
+    /// and absent, where no build knew its own.
+    /// </summary>
+    public string[]? Revisions { get; init; }
+
     /// <summary>The command as it was typed.</summary>
     public required string Command { get; init; }
 

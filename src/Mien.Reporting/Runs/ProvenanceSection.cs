@@ -31,6 +31,11 @@ internal static class ProvenanceSection
     private static IEnumerable<string[]> Facts(RunRecord run)
     {
         yield return ["Mien", run.Version];
+        if (run.Revisions is { } revisions)
+        {
+            yield return ["Commit", string.Join(", ", revisions)];
+        }
+
         yield return ["Network", run.Parameters is { } p ? $"{run.Model}, {Number.Whole(p)} parameters" : run.Model];
         yield return ["Seeds", string.Join(", ", run.Seeds)];
         yield return ["Machine", $"{run.Machine.System}, {run.Machine.Runtime}"];

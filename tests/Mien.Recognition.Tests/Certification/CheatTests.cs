@@ -33,6 +33,7 @@ public sealed class CheatTests : IDisposable
         var elsewhere = MadeUpRun.Record(2) with
         {
             Command = "mien evaluate --out /elsewhere",
+            Revisions = ["9d9ed7d0c1b2a39485f6e7d8c9b0a1f2e3d4c5b6"],
             Machine = RunMachine.Describe(64),
             Data = [MadeUpRun.Record(2).Data[0] with { Path = "/mnt/maps" }],
         };
@@ -392,6 +393,18 @@ public sealed class CheatTests : IDisposable
         var path = Path.Combine(_folder, Certificate.FileName);
         (Certificate.Read(path) with { Leaky = true }).Write(path);
         Assert.Contains("edited certificate", Assert.Single(Failures()).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_commits_in_the_record_than_in_the_certificate_are_named()
+    {
+        var run = MadeUpRun.Record(1) with { Revisions = ["9d9ed7d0c1b2a39485f6e7d8c9b0a1f2e3d4c5b6"] };
+        RunFolder.Write(_folder, run, MadeUpRun.Splits(1), MadeUpRun.Table(1));
+        Assert.Empty(Failures());
+
+        (run with { Revisions = null }).Write(Path.Combine(_folder, RunFolder.RunFile));
+
+        Assert.Contains("names other commits", Assert.Single(Failures()).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

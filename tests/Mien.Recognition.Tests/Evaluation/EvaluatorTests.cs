@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mien.Foundation;
 using Mien.Recognition.Evaluation;
 using Mien.Recognition.Methods;
@@ -72,6 +73,40 @@ public sealed class EvaluatorTests : IDisposable
         var other = Request() with { Recipe = Request().Recipe with { Epochs = 4 } };
         var fault = Assert.Throws<InputFaultException>(() => Run("run", other, threads: 1));
         Assert.Contains("holds another run (recipe", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_goes_on_with_a_program_of_another_commit_and_names_both()
+    {
+        const string Earlier = "9d9ed7d0c1b2a39485f6e7d8c9b0a1f2e3d4c5b6";
+        var whole = Run("run", Request(), threads: 2);
+        var unit = Path.Combine(_folder, "run", "units", "seed-1", "fold-0001.json");
+        var fold = JsonNode.Parse(File.ReadAllText(unit))!.AsObject();
+        fold["revision"] = Earlier;
+        File.WriteAllText(unit, fold.ToJsonString());
+
+        var resumed = Run("run", Request(), threads: 2);
+
+        Assert.Equal(Commits(ProductVersion.Revision), whole.Run.Revisions ?? []);
+        Assert.Equal(Commits(Earlier, ProductVersion.Revision), resumed.Run.Revisions);
+        Assert.Equal(resumed.Run.Revisions, resumed.Certificate!.Revisions);
+        Assert.Equal(whole.Certificate!.Digest, resumed.Certificate.Digest);
+
+        static string[] Commits(params string?[] known) => [.. known.OfType<string>().Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void Folds_of_a_training_that_gave_other_numbers_are_not_taken_over()
+    {
+        Run("run", Request(), threads: 2);
+        var path = Path.Combine(_folder, "run", "units", "identity.json");
+        var identity = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        identity["training"] = "0";
+        File.WriteAllText(path, identity.ToJsonString());
+
+        var fault = Assert.Throws<InputFaultException>(() => Run("run", Request(), threads: 1));
+
+        Assert.Contains("holds another run (training is '0', now '1')", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
