@@ -116,12 +116,15 @@ public sealed class AugmentationDefinitionTests
         );
         augmenter.Apply(map.Values, other, new RandomStream(4));
 
-        augmenter.Apply(map.Values, one, new RandomStream(3));
-        var stream = new RandomStream(3);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        augmenter.Apply(map.Values, two, stream);
+        var (root, stream) = (new RandomStream(3), new RandomStream(0));
+        augmenter.Apply(map.Values, one, root.Derive(1));
+        var bytes = Allocations.Least(() =>
+        {
+            root.Derive(1, stream);
+            augmenter.Apply(map.Values, two, stream);
+        });
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, bytes);
         Assert.Equal(one, two);
         Assert.NotEqual(one, other);
     }

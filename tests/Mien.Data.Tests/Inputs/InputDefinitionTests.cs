@@ -171,12 +171,8 @@ public sealed class InputDefinitionTests
         var map = Made.Map(28);
         var transform = InputDefinition.Parse("centred").For(map.Shape);
         var input = new float[map.Values.Length];
-        transform.Apply(map.Values, input);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        transform.Apply(map.Values, input);
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Least(() => transform.Apply(map.Values, input)));
     }
 
     private static float[] Apply(string chain, float[] map, MapShape shape) =>
