@@ -16,6 +16,16 @@ public sealed record Certificate
     /// <summary>File name of the certificate in a run folder.</summary>
     public const string FileName = "certificate.json";
 
+    /// <summary>The form of certificates that this program writes.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>
+    /// The form, which tells what a certificate holds: 2; 0, and absent, in earlier ones, which have no
+    /// <see cref="Folds"/> and no <see cref="PerSeed"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Format { get; init; }
+
     /// <summary>SHA-256 over everything else in the certificate but <see cref="Revisions"/>.</summary>
     public required string Digest { get; init; }
 
@@ -55,11 +65,17 @@ public sealed record Certificate
     /// <summary>Hashes of the prepared sets.</summary>
     public required string[] Data { get; init; }
 
+    /// <summary>The splits in short: in every fold who was held out, and what was chosen on what; null in earlier forms.</summary>
+    public CertifiedFold[]? Folds { get; init; }
+
     /// <summary>SHA-256 of the content of predictions.csv, splits.json, metrics.json and, where there is one, baseline.csv.</summary>
     public required SortedDictionary<string, string> Files { get; init; }
 
     /// <summary>Mean over seeds of every figure, whole ("full") and by dataset.</summary>
     public required SortedDictionary<string, SortedDictionary<string, double>> Figures { get; init; }
+
+    /// <summary>Every figure of every seed, seeds ascending; null in earlier forms.</summary>
+    public CertifiedSeed[]? PerSeed { get; init; }
 
     /// <summary>Figures of the same model held out by subject, beside a leaky protocol; null otherwise.</summary>
     public SubjectIndependentScore? SubjectIndependent { get; init; }
@@ -83,6 +99,7 @@ public sealed record Certificate
         return Sign(
             new Certificate
             {
+                Format = CurrentFormat,
                 Digest = "",
                 Version = run.Version,
                 TrainingVersion = run.TrainingVersion,
@@ -95,8 +112,15 @@ public sealed record Certificate
                 Recipe = run.Recipe,
                 Start = run.Start,
                 Data = [.. run.Data.Select(data => data.Hash)],
+                Folds = [.. splits.Folds.Select(fold => CertifiedFold.Of(splits, fold))],
                 Files = HashFiles(splits, predictions, metrics, baseline),
                 Figures = Summarize(metrics),
+                PerSeed =
+                [
+                    .. metrics.Seeds.Select(
+                        (seed, i) => new CertifiedSeed(seed, Figured(metrics.Full, f => f.PerSeed[i]))
+                    ),
+                ],
                 SubjectIndependent = run.SubjectIndependent,
                 Checks =
                 [
@@ -113,6 +137,15 @@ public sealed record Certificate
 
     /// <summary>Writes <c>certificate.json</c>.</summary>
     public void Write(string path) => RunJson.Write(path, this, RunJson.Default.Certificate);
+
+    /// <summary>
+    /// The certificate as a program of another's form would have written it. Checks are words of the program that made them, so
+    /// those of the other are taken; they are made anew wherever a run is audited.
+    /// </summary>
+    internal Certificate InFormOf(Certificate other) =>
+        other.Format == Format
+            ? this
+            : Sign(this with { Format = other.Format, Folds = null, PerSeed = null, Checks = other.Checks });
 
     /// <summary>The certificate with the digest that its content has.</summary>
     internal static Certificate Sign(Certificate certificate)
@@ -142,23 +175,20 @@ public sealed record Certificate
         return files;
     }
 
-    private static SortedDictionary<string, SortedDictionary<string, double>> Summarize(
-        RunMetrics metrics,
-        PredictionTable? baseline = null
-    )
+    private static SortedDictionary<string, SortedDictionary<string, double>> Summarize(RunMetrics metrics)
     {
         var figures = new SortedDictionary<string, SortedDictionary<string, double>>(StringComparer.Ordinal)
         {
-            ["full"] = Summarize(metrics.Full),
+            ["full"] = Figured(metrics.Full, figure => figure.Mean),
         };
         foreach (var (name, part) in metrics.ByDataset)
         {
-            figures[$"byDataset.{name}"] = Summarize(part);
+            figures[$"byDataset.{name}"] = Figured(part, figure => figure.Mean);
         }
 
         return figures;
     }
 
-    private static SortedDictionary<string, double> Summarize(PartMetrics part) =>
-        new(Figure.All.ToDictionary(figure => figure.Name, figure => part[figure].Mean), StringComparer.Ordinal);
+    private static SortedDictionary<string, double> Figured(PartMetrics part, Func<FigureSummary, double> value) =>
+        new(Figure.All.ToDictionary(figure => figure.Name, figure => value(part[figure])), StringComparer.Ordinal);
 }
