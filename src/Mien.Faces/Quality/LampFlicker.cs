@@ -8,6 +8,8 @@ namespace Mien.Faces.Quality;
 /// </summary>
 internal static class LampFlicker
 {
+    public const string Name = "flicker";
+
     private const int Fewest = 32;
     private const double Lowest = 1.5;
     private const double AboveFloor = 6;
@@ -52,9 +54,9 @@ internal static class LampFlicker
         var text = CultureInfo.InvariantCulture;
         return percent switch
         {
-            < 0.1 => new("flicker", percent, "%", QualityGrade.Good, "no flicker of lamps is seen"),
+            < 0.1 => new(Name, percent, "%", QualityGrade.Good, "no flicker of lamps is seen"),
             < 0.5 => new(
-                "flicker",
+                Name,
                 percent,
                 "%",
                 QualityGrade.Fair,
@@ -64,7 +66,7 @@ internal static class LampFlicker
                 )
             ),
             _ => new(
-                "flicker",
+                Name,
                 percent,
                 "%",
                 QualityGrade.Poor,

@@ -29,9 +29,28 @@ public sealed class QualityMeter
     private readonly ThinnedSeries _speeds = new();
     private byte[] _before = [];
     private byte[] _sample = [];
-    private double _seconds = double.NaN;
+    private double _seconds;
     private (int Number, Vector2 Place, double Seconds)? _head;
     private int _frames;
+
+    /// <summary>Nothing is metered yet.</summary>
+    /// <param name="before">Time of the frame before the first, of a part of a recording; NaN where there is none.</param>
+    public QualityMeter(double before = double.NaN) => (_seconds, FirstSeconds) = (before, double.NaN);
+
+    /// <summary>Frames taken in.</summary>
+    internal int Frames => _frames;
+
+    /// <summary>Frames that are missing among them, or before the first.</summary>
+    internal long Dropped => _intervals.Total;
+
+    /// <summary>Frames among them that repeat the one before.</summary>
+    internal long Repeated => _changes.Known < FewestChanges ? 0 : _changes.Total;
+
+    /// <summary>Time of the first frame; NaN before there is one.</summary>
+    internal double FirstSeconds { get; private set; }
+
+    /// <summary>Time of the last frame.</summary>
+    internal double LastSeconds => _seconds;
 
     /// <summary>Takes in a frame.</summary>
     /// <param name="gray">A picture of one channel.</param>
@@ -68,8 +87,8 @@ public sealed class QualityMeter
             .. new[]
             {
                 Rate(interval),
-                QualityVerdicts.Dropped(_intervals.Total, _frames),
-                QualityVerdicts.Repeated(_changes.Known < FewestChanges ? 0 : _changes.Total, _frames),
+                QualityVerdicts.Dropped(Dropped, _frames),
+                QualityVerdicts.Repeated(Repeated, _frames),
                 LampFlicker.Measure(_brightness, 1 / interval),
                 QualityVerdicts.Blocks(_blocks.IsEmpty ? null : _blocks.Percentile(0.5), info),
                 _blurs.IsEmpty ? null : QualityVerdicts.Blur(_blurs.Percentile(0.5)),
@@ -86,6 +105,7 @@ public sealed class QualityMeter
             _intervals.Add(seconds - _seconds);
         }
 
+        FirstSeconds = _frames == 0 ? seconds : FirstSeconds;
         _seconds = seconds;
     }
 

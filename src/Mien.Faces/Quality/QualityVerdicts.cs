@@ -10,12 +10,23 @@ namespace Mien.Faces.Quality;
 /// </summary>
 internal static class QualityVerdicts
 {
+    public const string RateName = "frame rate";
+    public const string DroppedName = "dropped frames";
+    public const string RepeatedName = "repeated frames";
+    public const string BlocksName = "compression";
+    public const string BlurName = "blur";
+    public const string FaceName = "face size";
+    public const string HeadName = "head motion";
+
+    // What two parts of a recording differ by when times of frames are rounded is no difference.
+    private const double Alike = 1e-3;
+
     // Time stamps in whole milliseconds make 120 frames/s look like 111 and 125.
     private const double SteadyRate = 1.15;
 
     public static QualityFinding Rate(double rate, double slowest, double fastest) =>
         new(
-            "frame rate",
+            RateName,
             rate,
             "frames/s",
             Grade(rate >= 90, rate >= 45),
@@ -26,7 +37,7 @@ internal static class QualityVerdicts
 
     public static QualityFinding Dropped(long count, int frames) =>
         new(
-            "dropped frames",
+            DroppedName,
             count,
             "frames",
             Grade(count == 0, count <= 0.01 * frames),
@@ -35,7 +46,7 @@ internal static class QualityVerdicts
 
     public static QualityFinding Repeated(long count, int frames) =>
         new(
-            "repeated frames",
+            RepeatedName,
             count,
             "frames",
             Grade(count == 0, count <= 0.01 * frames),
@@ -56,7 +67,7 @@ internal static class QualityVerdicts
         var bits = info.BitRate / (info.FrameRate * info.Width * info.Height);
         var told = bits is { } known ? Text($" ({known:F3} bits a pixel, {info.Codec})") : $" ({info.Codec})";
         return new(
-            "compression",
+            BlocksName,
             blocks,
             "border/inner",
             Grade(blocks < 1.15, blocks < 1.4),
@@ -68,7 +79,7 @@ internal static class QualityVerdicts
 
     public static QualityFinding Blur(double blur) =>
         new(
-            "blur",
+            BlurName,
             blur,
             "0 sharp to 1",
             Grade(blur < 0.4, blur < 0.55),
@@ -79,7 +90,7 @@ internal static class QualityVerdicts
 
     public static QualityFinding Face(double width) =>
         new(
-            "face size",
+            FaceName,
             width,
             "pixels",
             Grade(width >= 150, width >= 80),
@@ -88,7 +99,7 @@ internal static class QualityVerdicts
 
     public static QualityFinding Head(double speed) =>
         new(
-            "head motion",
+            HeadName,
             speed,
             "face widths/s",
             Grade(speed < 0.1, speed < 0.4),
@@ -96,6 +107,18 @@ internal static class QualityVerdicts
                 ? Text($"the head is still ({speed:F2} face widths/s at most times)")
                 : Text($"the head moves by up to {speed:F2} face widths/s: motion of the skin has to be told from it")
         );
+
+    /// <summary>Whether one finding of a property is worse than another; the more the better holds of rate and face alone.</summary>
+    public static bool IsWorse(QualityFinding one, QualityFinding other)
+    {
+        if (one.Grade != other.Grade)
+        {
+            return one.Grade > other.Grade;
+        }
+
+        var (low, high) = one.Name is RateName or FaceName ? (one.Value, other.Value) : (other.Value, one.Value);
+        return low < (1 - Alike) * high;
+    }
 
     private static QualityGrade Grade(bool good, bool fair) =>
         good ? QualityGrade.Good

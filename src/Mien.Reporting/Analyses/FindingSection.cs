@@ -114,7 +114,7 @@ internal static class FindingSection
                 $"{result.Blinks.Count}",
                 (minutes >= 0.5 ? $"{result.Blinks.Count / minutes:0.#} a minute; " : "") + "not counted as expressions"
             );
-            Tile(page, "Recording", Verdict(result.Quality), QualityText(result.Quality));
+            Tile(page, "Recording", Verdict(result.Quality), QualityText(result));
         }
     }
 
@@ -134,14 +134,15 @@ internal static class FindingSection
         : quality.Any(finding => finding.Grade == QualityGrade.Fair) ? "fair"
         : "good";
 
-    private static string QualityText(IReadOnlyList<QualityFinding> quality)
+    private static string QualityText(AnalysisResult result)
     {
-        var worst = quality
-            .Where(finding => finding.Grade == QualityGrade.Poor)
+        var worst = result
+            .Quality.Where(finding => finding.Grade == QualityGrade.Poor)
             .Select(finding => finding.Name)
             .ToArray();
-        return quality.Count == 0 ? "not judged yet"
-            : worst.Length > 0 ? $"for micro-expressions, because of its {string.Join(", ", worst)}"
-            : "for micro-expressions";
+        var part = result.QualityParts > 1 ? ", by its worst part" : "";
+        return result.Quality.Count == 0 ? "not judged yet"
+            : worst.Length > 0 ? $"for micro-expressions{part}, because of its {string.Join(", ", worst)}"
+            : $"for micro-expressions{part}";
     }
 }

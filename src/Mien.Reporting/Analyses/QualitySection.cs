@@ -16,7 +16,12 @@ internal static class QualitySection
         using (page.Section("quality", "What this recording can show"))
         {
             page.Table(
-                "Each property is judged for micro-expressions: good serves, fair serves with reservations, poor means that results suffer.",
+                "Each property is judged for micro-expressions: good serves, fair serves with reservations, poor means that results suffer."
+                    + (
+                        result.QualityParts > 1
+                            ? $" The recording was judged in {result.QualityParts} parts of about two minutes: frames are counted over all of them, and of every other property the worst part is told, with the verdicts of all."
+                            : ""
+                    ),
                 ["Property", "Verdict", "Why"],
                 result.Quality.Select(finding =>
                     (string[])[finding.Name, finding.Grade.ToString().ToLowerInvariant(), finding.Sentence]

@@ -30,8 +30,11 @@ public sealed record AnalysisResult
     /// <summary>What is known of each face, by number.</summary>
     public required IReadOnlyCollection<FaceSummary> Faces { get; init; }
 
-    /// <summary>What the recording is good for; empty until it is judged.</summary>
+    /// <summary>What the recording is good for, by the worst of its parts; empty until it is judged.</summary>
     public required IReadOnlyList<QualityFinding> Quality { get; init; }
+
+    /// <summary>Parts of the recording that were judged.</summary>
+    public int QualityParts { get; init; } = 1;
 
     /// <summary>The model that named classes; null without one.</summary>
     public ModelDescription? Model { get; init; }

@@ -6,7 +6,7 @@ namespace Mien.Spotting.Analysis;
 /// <summary>The file <c>motion.json</c>: what the motion beside it was measured from, and how far.</summary>
 internal sealed record MotionState
 {
-    private const string Current = "mien-motion-2";
+    private const string Current = "mien-motion-3";
     private const long MaxBytes = 1 << 20;
 
     public required string Format { get; init; }
@@ -26,8 +26,8 @@ internal sealed record MotionState
     /// <summary>What was wrong with the source, a sentence.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>What the recording is good for, by its first section; null before the end of that.</summary>
-    public IReadOnlyList<QualityFinding>? Quality { get; init; }
+    /// <summary>What the recording is good for, up to <see cref="Records"/>.</summary>
+    public RecordingQuality Quality { get; init; } = new();
 
     public static MotionState Start(string source, string settings) =>
         new()

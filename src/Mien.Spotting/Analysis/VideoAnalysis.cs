@@ -16,7 +16,7 @@ namespace Mien.Spotting.Analysis;
 /// </summary>
 public sealed class VideoAnalysis
 {
-    // A recording is judged by its first section; a run that ends before that is started anew.
+    // What a run begins anew when it was ended, and what the recording's quality is judged by.
     private const double SectionSeconds = 120;
     private const double PublishSeconds = 60;
 
@@ -105,18 +105,17 @@ public sealed class VideoAnalysis
         _state.Write(_folder.MotionRecord);
         using var reader = new MotionReader(_folder.Motion);
         var spotter = new BlockSpotter(reader, _options.Spotter, _options.Learnt);
-        var quality = new QualityMeter();
-        while (MeasureSection(seam) is { } next)
+        while (!_state.IsComplete)
         {
-            seam = next;
-            Note(source, quality, isComplete: false, seam.Records);
+            var quality = new QualityMeter(seam?.Seconds ?? double.NaN);
+            seam = MeasureSection(seam, quality);
+            Note(source, quality, isComplete: seam is null, reader.Count);
         }
 
-        Note(source, quality, isComplete: true, reader.Count);
         return Finish(source.Info, reader, spotter);
 
         // Where the next section begins; null when there is none.
-        MotionSeam? MeasureSection(MotionSeam? seam)
+        MotionSeam? MeasureSection(MotionSeam? seam, QualityMeter quality)
         {
             using var recorder = new MotionRecorder(
                 source,
@@ -156,7 +155,7 @@ public sealed class VideoAnalysis
             IsComplete = isComplete,
             Records = records,
             Fault = isComplete ? source.Fault : null,
-            Quality = _state.Quality ?? quality.Report(source.Info),
+            Quality = _state.Quality.With(quality, source.Info),
         };
         _state.Write(_folder.MotionRecord);
     }
@@ -254,7 +253,8 @@ public sealed class VideoAnalysis
             Fault = _state.Fault,
             Timeline = spotter.Timeline,
             Faces = spotter.Faces,
-            Quality = _state.Quality ?? [],
+            Quality = _state.Quality.Findings(),
+            QualityParts = _state.Quality.Parts,
             Model = _detailer?.Model,
             ErrorLevel = _detailer?.ErrorLevel ?? 0,
             Events = [.. _events.Select(known => AnalysedEvent.Of(known.Event, known.Details, spotter.Faces))],

@@ -1,3 +1,4 @@
+using Mien.Faces.Quality;
 using Mien.Faces.Tracking;
 using Mien.Imaging.Media;
 using Mien.Reporting.Analyses;
@@ -54,6 +55,25 @@ public sealed class AnalysisReportTests
             page,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void A_long_recording_is_judged_by_its_worst_part_and_says_so()
+    {
+        var poor = new QualityFinding("blur", 0.6, "0 sharp to 1", QualityGrade.Poor, "the face is soft");
+        var result = Result([Event(Class([]))]) with { Quality = [poor] };
+
+        var (brief, lengthy) = (Page(1), Page(30));
+
+        Assert.Contains("for micro-expressions, because of its blur", brief, StringComparison.Ordinal);
+        Assert.Contains(
+            "for micro-expressions, by its worst part, because of its blur",
+            lengthy,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("judged in 30 parts of about two minutes", lengthy, StringComparison.Ordinal);
+
+        string Page(int parts) => AnalysisReport.Compose(result with { QualityParts = parts }).ToText();
     }
 
     [Fact]

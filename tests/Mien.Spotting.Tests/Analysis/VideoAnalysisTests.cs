@@ -39,6 +39,9 @@ public sealed class VideoAnalysisTests : IDisposable
             result.Events.Select(e => (e.Event.Onset, e.Event.Offset, e.Event.Score))
         );
         Assert.Equal([1], result.Faces.Select(face => face.Face));
+        // The recording is judged to its end, whoever measured it.
+        Assert.Contains($"\"frames\": {Frames}", File.ReadAllText(killed.MotionRecord), StringComparison.Ordinal);
+        Assert.Equal(expected.Quality, result.Quality);
 
         AnalysisResult Run(AnalysisFolder folder, int killedAt) =>
             VideoAnalysisTests.Run(frames, folder, models, landmarks, killedAt);
