@@ -28,7 +28,7 @@ internal static class CertaintySection
             );
             var options = result.Options.Spotter;
             page.Paragraph(
-                $"A micro-expression here lasts {options.LongestMicro:0.##} s at most and {options.Shortest:0.##} s at least, onset to offset "
+                $"A micro-expression here lasts {MicroLength.Text(options)}, to which its ends are found, and {options.Shortest:0.##} s at least, onset to offset "
                     + "(Yan, Wu, Liang, Chen and Fu, How Fast are the Leaked Facial Expressions, 2013); what lasts longer is counted as a longer expression. "
                     + "Movements of the lids alone are told as blinks or not at all, and those of the mouth while it speaks, eats or is covered not at all."
             );

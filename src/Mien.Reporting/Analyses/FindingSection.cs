@@ -105,7 +105,7 @@ internal static class FindingSection
                 page,
                 "Micro-expressions",
                 $"{micro}",
-                $"half a second at most; about {Number.Rough(alarms)} false ones are expected in this recording"
+                $"{MicroLength.Text(result.Options.Spotter)}; about {Number.Rough(alarms)} false ones are expected in this recording"
             );
             Tile(page, "Longer expressions", $"{result.Events.Count - micro}", "up to ten seconds");
             Tile(

@@ -12,9 +12,6 @@ public static class CandidatePool
     /// <summary>Share of the threshold from which a movement is looked at.</summary>
     public const double LeastShare = 0.6;
 
-    // A movement's ends are found to a frame or so.
-    private const double Tolerance = 0.04;
-
     /// <summary>The movements, in no order.</summary>
     internal static IReadOnlyList<JudgedMovement> Find(
         FaceTrack track,
@@ -34,7 +31,7 @@ public static class CandidatePool
             new CandidateSearch(ofShort, group)
                 .Find(LeastShare * options.Short.Threshold)
                 .Where(found => Seconds(found) >= options.Shortest - 1e-6)
-                .Where(found => Seconds(found) <= options.LongestMicro + Tolerance)
+                .Where(found => Seconds(found) <= options.LongestMicro + options.Tolerance)
                 .Select(found => Judged(found, EventKind.Micro, ofShort));
 
         IEnumerable<JudgedMovement> Macro(RegionGroup group)

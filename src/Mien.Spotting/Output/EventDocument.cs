@@ -53,6 +53,7 @@ internal sealed record EventDocument
 
     internal sealed record SettingsPart(
         double LongestMicro,
+        double Tolerance,
         double Shortest,
         double Longest,
         double MicroThreshold,

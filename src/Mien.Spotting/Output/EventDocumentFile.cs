@@ -56,6 +56,7 @@ public static class EventDocumentFile
     private static EventDocument.SettingsPart SettingsOf(AnalysisOptions options) =>
         new(
             options.Spotter.LongestMicro,
+            options.Spotter.Tolerance,
             options.Spotter.Shortest,
             options.Spotter.Longest,
             options.Spotter.Short.Threshold,

@@ -20,9 +20,6 @@ public sealed class ExpressionSpotter(SpotterOptions options, LearntSpotter? lea
     // Common part of the shorter of two spans from which they are one movement.
     private const double Same = 0.4;
 
-    // A movement's ends are found to a frame or so.
-    private const double Tolerance = 0.04;
-
     /// <inheritdoc/>
     SpottedStretch IStretchSpotter.Spot(FaceTrack track) => Spot(track);
 
@@ -155,7 +152,7 @@ public sealed class ExpressionSpotter(SpotterOptions options, LearntSpotter? lea
         return !found.EndsAfter
             && SizeOf(found, excursions) <= options.LargestMicro
             && seconds >= options.Shortest - 1e-6
-            && seconds <= options.LongestMicro + Tolerance;
+            && seconds <= options.LongestMicro + options.Tolerance;
     }
 
     private bool IsMacro(Candidate found, FaceTrack track, Excursions excursions)

@@ -10,6 +10,12 @@ public sealed record SpotterOptions
     public double LongestMicro { get; init; } = 0.5;
 
     /// <summary>
+    /// Seconds to which the ends of a movement are found, about a frame of an ordinary camera: a micro-expression may seem to
+    /// last so much longer than <see cref="LongestMicro"/>.
+    /// </summary>
+    public double Tolerance { get; init; } = 0.04;
+
+    /// <summary>
     /// Shortest event in seconds: 1/25 s is the shortest that Ekman and Friesen (1969) and most of the field name.
     /// </summary>
     public double Shortest { get; init; } = 0.04;

@@ -58,6 +58,15 @@ public sealed class AnalysisReportTests
     }
 
     [Fact]
+    public void The_longest_micro_expression_is_told_as_far_as_its_ends_are_found()
+    {
+        var page = AnalysisReport.Compose(Result([Event(Class([]))])).ToText();
+
+        Assert.Contains("0.5 s at most, give or take 0.04 s; about", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("half a second at most", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_recording_is_judged_by_its_worst_part_and_says_so()
     {
         var poor = new QualityFinding("blur", 0.6, "0 sharp to 1", QualityGrade.Poor, "the face is soft");

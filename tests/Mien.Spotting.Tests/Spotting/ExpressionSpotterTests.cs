@@ -26,6 +26,22 @@ public sealed class ExpressionSpotterTests
     }
 
     [Fact]
+    public void A_movement_of_half_a_second_and_a_frame_is_a_micro_expression_and_a_longer_one_is_none()
+    {
+        var options = new SpotterOptions();
+        double[] lengths = [.. Enumerable.Range(0, 40).Select(i => 0.4 + (0.01 * i)).Select(Measured).OfType<double>()];
+
+        Assert.Contains(lengths, length => length > options.LongestMicro);
+        Assert.All(lengths, length => Assert.True(length <= options.LongestMicro + options.Tolerance + 1e-6));
+
+        static double? Measured(double seconds) =>
+            Spot(new MadeUpMotion(100, 20).With(8, 8 + (seconds / 2), 8 + seconds, RegionPart.InnerBrow, 0, -2))
+                .Events.Where(happened => happened.Kind == EventKind.Micro)
+                .Select(happened => (double?)(happened.OffsetSeconds - happened.OnsetSeconds))
+                .SingleOrDefault();
+    }
+
+    [Fact]
     public void A_long_movement_is_a_macro_expression()
     {
         var found = Spot(new MadeUpMotion(30, 40).With(18, 18.5, 20.5, RegionPart.MouthCorner, 2, -3));
