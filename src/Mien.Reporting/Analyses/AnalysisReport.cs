@@ -12,7 +12,7 @@ public static class AnalysisReport
 {
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="result">The analysis.</param>
+    /// <param name="result">The finished analysis.</param>
     /// <param name="sensitivity">What would have been found; null when it was not asked for.</param>
     public static void Write(string path, AnalysisResult result, SensitivityResult? sensitivity = null) =>
         Compose(result, sensitivity).Write(path);

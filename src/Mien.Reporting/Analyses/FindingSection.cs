@@ -14,10 +14,7 @@ internal static class FindingSection
         var (info, timeline) = (result.Info, result.Timeline);
         using (page.Body.Open("header"))
         {
-            page.Paragraph(
-                result.IsComplete ? "Movements of a face" : "Movements of a face · still being read",
-                "kind"
-            );
+            page.Paragraph("Movements of a face", "kind");
             page.Body.Element("h1", AnalysisReport.NameOf(result));
             page.Paragraph(
                 $"{Clock.Length(result.Seconds)}, {info.Width} x {info.Height} pixels, {info.FrameRate:0.##} frames/s; "
@@ -141,7 +138,7 @@ internal static class FindingSection
             .Select(finding => finding.Name)
             .ToArray();
         var part = result.QualityParts > 1 ? ", by its worst part" : "";
-        return result.Quality.Count == 0 ? "not judged yet"
+        return result.Quality.Count == 0 ? "not judged"
             : worst.Length > 0 ? $"for micro-expressions{part}, because of its {string.Join(", ", worst)}"
             : $"for micro-expressions{part}";
     }

@@ -20,7 +20,7 @@ public sealed class MotionPipeline(
     string folder
 )
 {
-    /// <summary>The events of the first face that is measured; frames counted from the source's first.</summary>
+    /// <summary>The events of all faces; frames counted from the source's first.</summary>
     public IReadOnlyList<FaceEvent> Spot(IFrameSource source, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, $"planted-{Guid.NewGuid():N}.tmp");
