@@ -163,6 +163,32 @@ public sealed class PlantedCheatTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Real_frames_that_were_split_are_held_against_the_sequences_they_come_from()
+    {
+        var sequences = Clips()
+            .Select(clip =>
+                clip with
+                {
+                    Map = new MotionMap(
+                        clip.Map.Shape with
+                        {
+                            Frames = 2,
+                        },
+                        [.. clip.Map.Values.Select(value => value / 2), .. clip.Map.Values]
+                    ),
+                }
+            );
+
+        Evaluate([.. sequences], "run", "--protocol", "frame-kfold", "--folds", "3");
+
+        Assert.Equal(1, Certify("run").Exit);
+        var honest = MienCommand.Run("certify", At("run/subject-independent"), "--data", At("maps-run"));
+        Assert.True(honest.Exit == 0, honest.Output);
+        Assert.Contains("All 36 samples have the content", honest.Output, StringComparison.Ordinal);
+        Assert.Contains("none is imitated", File.ReadAllText(At("run/report.html")), StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<PreparedClip> Clips() => SyntheticSet.Make(3, 6, 1).Clips;
 
     private void Evaluate(IReadOnlyList<PreparedClip> clips, string name, params string[] more)

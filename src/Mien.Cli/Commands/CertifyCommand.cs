@@ -130,11 +130,12 @@ internal static class CertifyCommand
     private static PreparedSet Units(string[] data, RunFolder folder)
     {
         var (labelled, _) = DataFolders.Read(data, [.. folder.Predictions.Classes]);
-        var set = folder.Run.LabelShuffle is { } seed ? ShuffledLabels.Of(labelled, seed) : labelled;
+        var clips = folder.Run.LabelShuffle is { } seed ? ShuffledLabels.Of(labelled, seed) : labelled;
+        var set = folder.Run.CountsFrames ? SequenceFrames.Of(clips) : clips;
         var deal = ulong.TryParse(folder.Run.Recipe.GetValueOrDefault("deal"), out var given) ? given : 0;
         return Protocol
                 .All.FirstOrDefault(protocol => protocol.Name == folder.Run.Protocol)
-                ?.Units(set, new ProtocolOptions { DealSeed = deal })
+                ?.Units(set, new ProtocolOptions { DealSeed = deal, RealFrames = folder.Run.CountsFrames })
             ?? set;
     }
 

@@ -42,6 +42,23 @@ public sealed record EvaluationRequest
     public bool Leaky => Protocol.Leaky || Recipe.Selection == SelectionKind.TestSubject;
 
     /// <summary>
+    /// The evaluation with every frame of a sequence as a sample of its own, where they are split one by one and the method
+    /// takes single maps; otherwise the evaluation as it is.
+    /// </summary>
+    internal EvaluationRequest OverFrames() => Protocol is FrameKFold && CanCountFrames ? AsFrames() : this;
+
+    /// <summary>The evaluation with every frame of a sequence as a sample of its own (<see cref="SequenceFrames"/>).</summary>
+    internal EvaluationRequest AsFrames() =>
+        this with
+        {
+            Set = SequenceFrames.Of(Set),
+            ProtocolOptions = ProtocolOptions with { RealFrames = true },
+        };
+
+    /// <summary>Whether the set holds sequences and the method takes single maps.</summary>
+    internal bool CanCountFrames => Set.Shape.IsSequence && !Method.NeedsSequences(Recipe);
+
+    /// <summary>
     /// The honest evaluation of the same model: subjects held out, nothing chosen on them; null for one that is honest.
     /// </summary>
     public EvaluationRequest? HonestTwin()

@@ -32,6 +32,7 @@ public sealed class Evaluator
     public Evaluator(EvaluationRequest request, string folder, string? honestFolder = null)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request = request.OverFrames();
         _request = request;
         _folder = folder;
         RequireNetwork(request);

@@ -24,6 +24,11 @@ internal sealed class RunDocuments(
     private const string ShuffledText =
         "The labels were shuffled over the clips, so there is nothing to recognise: what is above chance is leak.";
 
+    private const string RealFrames = "Every frame of a sequence is a sample of its own here, and none is imitated.";
+
+    private static readonly string ImitatedFrames =
+        $"No real frames were split: {NeighbourFrames.Copies} neighbouring frames of each clip are imitated by shifting its map by up to half a pixel and adding a little noise.";
+
     /// <summary>The version of Mien.</summary>
     public static string Version => ProductVersion.Text;
 
@@ -47,6 +52,7 @@ internal sealed class RunDocuments(
             Machine = RunMachine.Describe(threads) with { InstructionSet = string.Join(" and ", instructionSets) },
             Remarks =
             [
+                .. FrameRemarks(),
                 .. request.LabelShuffle is null ? (string[])[] : [ShuffledText],
                 .. instructionSets.Length < 2 ? (string[])[] : [MixedVectors],
                 .. study.Start is null ? (string[])[] : StartRemarks(study.Start),
@@ -81,6 +87,11 @@ internal sealed class RunDocuments(
                     ["LEAK: the finished model has seen people whom this run scores, so the scores are not honest."]
                 : [],
         ];
+
+    private string[] FrameRemarks() =>
+        request.ProtocolOptions.RealFrames ? [RealFrames]
+        : request.Protocol is FrameKFold ? [ImitatedFrames]
+        : [];
 
     private bool IsLeaky => request.Leaky || study.Start is { Leaks: true };
 
@@ -126,6 +137,11 @@ internal sealed class RunDocuments(
         var settings = Settings(request.Recipe);
         settings["folds"] = $"{request.ProtocolOptions.Folds}";
         settings["deal"] = $"{request.ProtocolOptions.DealSeed}";
+        if (request.ProtocolOptions.RealFrames)
+        {
+            settings[RunRecord.FramesSetting] = "real";
+        }
+
         if (request.ProtocolOptions.TrainSubjects > 0)
         {
             settings["trainSubjects"] = $"{request.ProtocolOptions.TrainSubjects}";

@@ -12,7 +12,7 @@ namespace Mien.Recognition.Evaluation;
 public static class RunRequest
 {
     /// <summary>Settings of the deal, which stand beside the recipe's in a record, and of a start, which there is none of here.</summary>
-    private static readonly string[] NotOfTheRecipe = ["folds", "deal", "start"];
+    private static readonly string[] NotOfTheRecipe = ["folds", "deal", "start", RunRecord.FramesSetting];
 
     /// <summary>The request of a run of a network from fresh weights.</summary>
     /// <param name="run">The run's record.</param>
@@ -25,7 +25,7 @@ public static class RunRequest
         ArgumentNullException.ThrowIfNull(sources);
         RequireFreshWeights(run);
         RequireData(run, sources);
-        return new EvaluationRequest
+        var request = new EvaluationRequest
         {
             Set = run.LabelShuffle is { } seed ? ShuffledLabels.Of(set, seed) : set,
             LabelShuffle = run.LabelShuffle,
@@ -46,6 +46,7 @@ public static class RunRequest
             Seeds = run.Seeds,
             Command = run.Command,
         };
+        return run.CountsFrames ? request.AsFrames() : request;
     }
 
     private static ulong Whole(RunRecord run, string setting, ulong most) =>

@@ -38,6 +38,9 @@ public abstract record FeatureDefinition
         return definition;
     }
 
+    /// <summary>Whether it is measured in time, on sequences alone.</summary>
+    public virtual bool NeedsSequences => false;
+
     /// <summary>Makes the feature ready for inputs of one size; every thread needs its own.</summary>
     /// <param name="shape">The inputs' size.</param>
     /// <param name="channels">The inputs' channel names.</param>

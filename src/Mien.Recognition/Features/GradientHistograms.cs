@@ -23,6 +23,9 @@ public sealed record GradientHistograms(int Bins, BlockGrid Grid) : FeatureDefin
         new(step.TakeInteger("bins", 8, 1, 360), BlockGrid.Take(step, 5));
 
     /// <inheritdoc/>
+    public override bool NeedsSequences => true;
+
+    /// <inheritdoc/>
     public override FeatureExtractor For(MapShape shape, IReadOnlyList<string> channels)
     {
         GraySequence.Require(shape, channels, StepName, frames: 2, side: 2);

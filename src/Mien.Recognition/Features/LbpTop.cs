@@ -32,6 +32,9 @@ public sealed record LbpTop(int Points, int RadiusX, int RadiusY, int RadiusT, b
         );
 
     /// <inheritdoc/>
+    public override bool NeedsSequences => true;
+
+    /// <inheritdoc/>
     public override FeatureExtractor For(MapShape shape, IReadOnlyList<string> channels)
     {
         var side = (2 * Math.Max(RadiusX, RadiusY)) + 1;

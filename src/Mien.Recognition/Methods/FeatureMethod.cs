@@ -1,4 +1,5 @@
 using Mien.Data.Prepared;
+using Mien.Recognition.Features;
 using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Methods;
@@ -10,6 +11,13 @@ namespace Mien.Recognition.Methods;
 public sealed record FeatureMethod(string Name, string Summary, string Source, Recipe Recipe)
     : Method(Name, Summary, Source, Recipe)
 {
+    /// <inheritdoc/>
+    public override bool NeedsSequences(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return recipe.Features.Length > 0 && FeatureDefinition.Parse(recipe.Features).NeedsSequences;
+    }
+
     /// <inheritdoc/>
     public override Study Begin(PreparedSet set, Recipe recipe) => new FeatureStudy(set, recipe);
 }

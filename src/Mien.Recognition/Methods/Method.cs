@@ -17,6 +17,10 @@ public abstract record Method(string Name, string Summary, string Source, Recipe
     /// <summary>How large it is, half a sentence for <c>mien models</c>; empty when there is nothing to count.</summary>
     public virtual string Size => "";
 
+    /// <summary>Whether it takes sequences alone, so that the frames of one cannot be given to it as single maps.</summary>
+    /// <param name="recipe">How it learns.</param>
+    public virtual bool NeedsSequences(Recipe recipe) => false;
+
     /// <summary>Makes the method ready for one set: what each clip gives by itself is computed here, once.</summary>
     /// <param name="set">All clips that will be learnt from or scored.</param>
     /// <param name="recipe">How it learns.</param>

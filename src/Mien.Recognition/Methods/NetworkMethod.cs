@@ -30,6 +30,9 @@ public sealed record NetworkMethod(NetworkEntry Network)
         );
 
     /// <inheritdoc/>
+    public override bool NeedsSequences(Recipe recipe) => Network.TakesSequences;
+
+    /// <inheritdoc/>
     public override Study Begin(PreparedSet set, Recipe recipe) => new NetworkStudy(set, Network, recipe);
 
     private string InPlace =>

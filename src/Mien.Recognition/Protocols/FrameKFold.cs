@@ -5,8 +5,9 @@ namespace Mien.Recognition.Protocols;
 
 /// <summary>
 /// K-fold over frames, as papers with scores of 98 to 99 % split: several near copies of each clip are dealt to the
-/// folds, so almost every held-out item has a twin in the training set. For showing the leak only. A prepared set holds
-/// one map a clip, so neighbouring frames are imitated by <see cref="NeighbourFrames"/>.
+/// folds, so almost every held-out item has a twin in the training set. For showing the leak only. Of sequences the real
+/// frames are dealt (<see cref="ProtocolOptions.RealFrames"/>); where a set holds one map a clip, or a method needs whole
+/// sequences, neighbouring frames are imitated by <see cref="NeighbourFrames"/>.
 /// </summary>
 public sealed class FrameKFold : Protocol
 {
@@ -15,8 +16,7 @@ public sealed class FrameKFold : Protocol
 
     /// <inheritdoc/>
     public override string Meaning =>
-        "K-fold over frames: LEAKY. Near copies of a clip are on both sides, so the score measures memory, not recognition: it stays near 100 % when the labels are shuffled. "
-        + "Neighbouring frames are imitated here by shifting each map by up to half a pixel and adding a little noise.";
+        "K-fold over frames: LEAKY. Near copies of a clip are on both sides, so the score measures memory, not recognition: it stays near 100 % when the labels are shuffled.";
 
     /// <inheritdoc/>
     public override bool Leaky => true;
@@ -25,7 +25,9 @@ public sealed class FrameKFold : Protocol
     public override PreparedSet Units(PreparedSet set, ProtocolOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return NeighbourFrames.Imitate(set, new RandomStream(options.DealSeed).Derive("neighbour frames"));
+        return options.RealFrames
+            ? set
+            : NeighbourFrames.Imitate(set, new RandomStream(options.DealSeed).Derive("neighbour frames"));
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed record ProtocolOptions
     /// <summary>Subjects that <see cref="FewSubjects"/> learns from.</summary>
     public int TrainSubjects { get; init; }
 
+    /// <summary>Whether the clips of the set are the real frames of sequences (<see cref="SequenceFrames"/>), so that <see cref="FrameKFold"/> imitates none.</summary>
+    public bool RealFrames { get; init; }
+
     /// <summary>Seed of the deal of subjects, clips or frames to the folds; the same for every training seed of a run.</summary>
     public ulong DealSeed { get; init; }
 }

@@ -62,6 +62,13 @@ public sealed record RunRecord
     /// <summary>UF1 and UAR of the same model held out by subject, shown beside a leaky protocol; null when it was not run.</summary>
     public SubjectIndependentScore? SubjectIndependent { get; init; }
 
+    /// <summary>The setting that says so where the real frames of sequences were the samples.</summary>
+    internal const string FramesSetting = "frames";
+
+    /// <summary>Whether the samples were the real frames of sequences, each by itself (<see cref="Protocols.SequenceFrames"/>).</summary>
+    [JsonIgnore]
+    public bool CountsFrames => Recipe.ContainsKey(FramesSetting);
+
     /// <summary>
     /// Whether the epoch of each held-out subject was chosen on that very subject, which is leaky whatever the protocol.
     /// </summary>

@@ -61,8 +61,8 @@ public sealed class LeakReport
             page.Paragraph("Leak report", "kind");
             page.Body.Element("h1", $"{_people.Run.Model}: what a split over frames is worth");
             page.Paragraph(
-                $"{Number.Count(full.Samples, "clip")} of {Number.Count(full.Subjects, "subject")} in {string.Join(", ", _people.Metrics.ByDataset.Keys)}, "
-                    + $"{Number.Whole(_frames.Metrics.Full.Samples)} imitated frames of them; classes {string.Join(", ", full.Classes)}; {Number.Count(_people.Run.Seeds.Length, "seed")}."
+                $"{Number.Count(full.Samples, _frames.Run.CountsFrames ? "frame" : "clip")} of {Number.Count(full.Subjects, "subject")} in {string.Join(", ", _people.Metrics.ByDataset.Keys)}"
+                    + $"{(_frames.Run.CountsFrames ? "" : $", {Number.Whole(_frames.Metrics.Full.Samples)} imitated frames of them")}; classes {string.Join(", ", full.Classes)}; {Number.Count(_people.Run.Seeds.Length, "seed")}."
             );
         }
     }
@@ -150,7 +150,7 @@ public sealed class LeakReport
         using (page.Section("meaning", "What it means"))
         {
             page.Paragraph(
-                $"A split over frames puts near copies of almost every tested item into training. Here {_frames.Metrics.Full.Samples / _people.Metrics.Full.Samples} neighbouring frames of each clip are imitated by shifts of up to half a pixel and a little noise. Any network that can memorise reaches such figures, so they say nothing about emotion, about people, or about the network."
+                $"A split over frames puts near copies of almost every tested item into training. {Frames()} Any network that can memorise reaches such figures, so they say nothing about emotion, about people, or about the network."
             );
             page.Paragraph(
                 "Chance is what drawing classes by their frequency is expected to score. The upright mark in the figure is always naming the commonest class."
@@ -158,6 +158,11 @@ public sealed class LeakReport
             page.Body.Element("pre", _people.Run.Command);
         }
     }
+
+    private string Frames() =>
+        _frames.Run.CountsFrames
+            ? "Here the real frames of the clips' sequences are the samples, of all four runs."
+            : $"Here {_frames.Metrics.Full.Samples / _people.Metrics.Full.Samples} neighbouring frames of each clip are imitated by shifts of up to half a pixel and a little noise.";
 
     private static string Percent(double share) => $"{share * 100:0.0} %";
 }
