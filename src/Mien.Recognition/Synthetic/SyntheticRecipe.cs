@@ -4,19 +4,23 @@ using Mien.Recognition.Training;
 
 namespace Mien.Recognition.Synthetic;
 
-/// <summary>How a model is trained on endless made-up motion: no map is seen twice, so there are no epochs.</summary>
+/// <summary>
+/// How a model is trained on made-up motion. Maps of formulas are made anew and seen once; filmed ones are drawn from a stock,
+/// by default 120,000 draws of all members from 24,000 maps, so that each is seen about five times. There are no epochs: the
+/// length is counted in draws.
+/// </summary>
 public sealed record SyntheticRecipe
 {
     /// <summary>The network, a ConvMixer of the registry.</summary>
     public string Network { get; init; } = "cabm";
 
-    /// <summary>Networks that answer together; each sees maps of its own.</summary>
+    /// <summary>Networks that answer together; each sees maps of formulas of its own.</summary>
     public int Members { get; init; } = 3;
 
     /// <summary>What maps are made.</summary>
     public GeneratorOptions Generator { get; init; } = new();
 
-    /// <summary>Maps that each member sees.</summary>
+    /// <summary>Draws of each member: maps of formulas, each once, and of the filmed stock.</summary>
     public int Samples { get; init; } = 80_000;
 
     /// <summary>
@@ -40,7 +44,7 @@ public sealed record SyntheticRecipe
     public int Calibration { get; init; } = 8192;
 
     /// <summary>
-    /// Input, batch, rate, decay and smoothing; what does not apply to maps that are seen once (epochs, augmentation, class
+    /// Input, batch, rate, decay and smoothing; what does not apply to a stream of draws (epochs, augmentation, class
     /// weights, clipping) is set to nothing. The rate rises linearly and falls by half a cosine.
     /// </summary>
     public Recipe Recipe { get; init; } =
