@@ -14,6 +14,7 @@ public static class LookAlikeHash
     private const int Columns = 9;
     private const int Rows = 8;
     private const int Parts = 3;
+    private const double Rounding = 1e-9;
 
     /// <summary>The hash, 16 hexadecimal digits for 64 bits; null where the sample shows no movement that could be told apart.</summary>
     public static string? Of(MotionMap map)
@@ -24,7 +25,9 @@ public static class LookAlikeHash
             var means = Enumerable
                 .Range(0, map.Shape.Channels)
                 .Select(channel => MeanOver(map, channel, ..map.Shape.Frames));
-            return LookAlikeWords.OfMotion([.. means.Select(mean => ToTheLeft(mean, map.Shape))]).ToString();
+            return LookAlikeWords
+                .OfMotion([.. means.Select((mean, channel) => ToTheLeft(mean, map.Shape, turns: channel > 0))])
+                .ToString();
         }
 
         if (map.Shape.Frames <= Parts || Changes(map) is not { } changes)
@@ -34,7 +37,9 @@ public static class LookAlikeHash
 
         return LookAlikeWords
             .OfGray([
-                .. changes.SelectMany(change => new[] { ToTheLeft(change, map.Shape), Upwards(change, map.Shape) }),
+                .. changes.SelectMany(change =>
+                    new[] { ToTheLeft(change, map.Shape, turns: true), Upwards(change, map.Shape) }
+                ),
             ])
             .ToString();
     }
@@ -70,19 +75,36 @@ public static class LookAlikeHash
         return mean;
     }
 
-    private static ulong ToTheLeft(double[] picture, MapShape shape) =>
+    /// <summary>Compares each cell with its left neighbour.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="shape">Its sides.</param>
+    /// <param name="turns">Whether the comparisons turn round in the mirror image.</param>
+    private static ulong ToTheLeft(double[] picture, MapShape shape, bool turns) =>
         Bits(
             (row, column) =>
-                Average(picture, shape, (row, Rows), (column + 1, Columns))
-                > Average(picture, shape, (row, Rows), (column, Columns))
+                Brighter(
+                    Average(picture, shape, (row, Rows), (column + 1, Columns)),
+                    Average(picture, shape, (row, Rows), (column, Columns)),
+                    orEqual: turns && column < 4
+                )
         );
 
     private static ulong Upwards(double[] picture, MapShape shape) =>
         Bits(
             (row, column) =>
-                Average(picture, shape, (row + 1, Rows + 1), (column, Columns - 1))
-                > Average(picture, shape, (row, Rows + 1), (column, Columns - 1))
+                Brighter(
+                    Average(picture, shape, (row + 1, Rows + 1), (column, Columns - 1)),
+                    Average(picture, shape, (row, Rows + 1), (column, Columns - 1)),
+                    orEqual: false
+                )
         );
+
+    /// <summary>
+    /// Cells that are alike but for rounding, as in a masked part, count as brighter in the left half alone where comparisons
+    /// turn round in the mirror image: so their bits, too, are those that <see cref="LookAlikeWords.Mirrored"/> gives.
+    /// </summary>
+    private static bool Brighter(double cell, double neighbour, bool orEqual) =>
+        Math.Abs(cell - neighbour) <= Rounding * (Math.Abs(cell) + Math.Abs(neighbour)) ? orEqual : cell > neighbour;
 
     private static ulong Bits(Func<int, int, bool> brighter)
     {

@@ -18,7 +18,7 @@ internal sealed class LookAlikeWords
     /// <summary>
     /// Gray sequences that differ in at most this share of their bits are look-alikes. On 150 clips of 15 people of a
     /// made-up CASME II (<c>mien generate --like casme2 --videos 150 --subjects 15 --seed 77</c>, <c>mien prepare --map gray --tim 10
-    /// --sequence 10 --size 64</c>), clips of two people differ in at least 94 of 384 bits, those of one person in at least 70,
+    /// --sequence 10 --size 64</c>), clips of two people differ in at least 96 of 384 bits, those of one person in at least 70,
     /// a clip and the mirror image of another in at least 85; the same clip moved by up to half a pixel in at most 37 (median
     /// 17), rounded to whole gray values in 44 (23), with noise of half a gray value in 38 (median). With four or five frames
     /// the bounds are as far apart (67 and 48).
@@ -78,7 +78,7 @@ internal sealed class LookAlikeWords
     }
 
     /// <summary>
-    /// The hash that the mirror image would have, but for cells that are exactly alike: in each row of bits the order turns
+    /// The hash that the mirror image would have: in each row of bits the order turns
     /// round. So does each comparison to the left, unless the mirror image also has the other sign, as u has; comparisons
     /// upwards stay.
     /// </summary>

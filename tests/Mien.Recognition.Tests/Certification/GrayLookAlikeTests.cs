@@ -29,6 +29,16 @@ public sealed class GrayLookAlikeTests
     }
 
     [Fact]
+    public void A_mirror_copy_of_a_face_before_black_is_named()
+    {
+        // Two thirds of the picture never change, so that most cells are exactly alike.
+        var clip = Change(Film(1), (map, frame, y, x) => y is > 20 and < 44 ? map[frame, y, x, 0] : 0);
+        var copy = Change(clip, (map, frame, y, x) => map[frame, y, Side - 1 - x, 0]);
+
+        Assert.Contains("is a mirror image of", Failure(clip, copy), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_copy_with_noise_is_named()
     {
         var random = new RandomStream(5);
