@@ -20,6 +20,9 @@ internal readonly record struct Window(
     int Right
 )
 {
+    // No network has larger ones, and products of two stay within an int.
+    private const int Most = 1 << 15;
+
     /// <summary>The sizes of a convolution of this walk with the given number of output channels.</summary>
     public ConvolutionSizes Sizes(int channelsOut) =>
         new()
@@ -41,9 +44,18 @@ internal readonly record struct Window(
     /// <exception cref="ArgumentException">Not a picture, or the kernel is larger than the padded picture.</exception>
     public static Window Of(Shape x, int kernelRows, int kernelColumns, Convolution how)
     {
-        if (x.Rank != 4 || how.Stride < 1 || how.Dilation < 1)
+        if (
+            x.Rank != 4
+            || !IsStep(how.Stride)
+            || !IsStep(how.Dilation)
+            || !IsStep(kernelRows)
+            || !IsStep(kernelColumns)
+        )
         {
-            throw new ArgumentException($"stride {how.Stride} and dilation {how.Dilation} do not fit {x}", nameof(how));
+            throw new ArgumentException(
+                $"a kernel of {kernelRows} by {kernelColumns} with stride {how.Stride} and dilation {how.Dilation} does not fit {x}",
+                nameof(how)
+            );
         }
 
         var (reachRows, reachColumns) = (
@@ -51,6 +63,11 @@ internal readonly record struct Window(
             ((kernelColumns - 1) * how.Dilation) + 1
         );
         var padding = how.Padding.For(reachRows, reachColumns);
+        if (Math.Max(Math.Max(padding.Top, padding.Bottom), Math.Max(padding.Left, padding.Right)) > Most)
+        {
+            throw new ArgumentException($"a padding of {padding} does not fit {x}", nameof(how));
+        }
+
         var (freeRows, freeColumns) = (
             x[1] + padding.Top + padding.Bottom - reachRows,
             x[2] + padding.Left + padding.Right - reachColumns
@@ -77,4 +94,6 @@ internal readonly record struct Window(
             padding.Right
         );
     }
+
+    private static bool IsStep(int value) => value is >= 1 and <= Most;
 }

@@ -18,7 +18,7 @@ internal static class OnnxCheck
         using var workers = new Workers(1);
         using var tape = new Tape(workers) { Training = false, Recording = false };
         using var input = Noise(new Shape([Samples, .. sample.ToArray()]));
-        using var written = new OnnxNetwork(graph, "the graph");
+        using var written = OnnxNetwork.Of(graph, "the graph");
         var (expected, found) = (network.Forward(tape, input), Run(written, tape, input));
         if (found?.Shape != expected.Shape || !AreNear(expected.Values, found.Values))
         {

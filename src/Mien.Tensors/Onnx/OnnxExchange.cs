@@ -38,6 +38,6 @@ public static class OnnxExchange
     public static (Module Network, IReadOnlyDictionary<string, string> Metadata) Read(string path)
     {
         var graph = OnnxReader.Read(path);
-        return (new OnnxNetwork(graph, path), graph.Metadata);
+        return (OnnxNetwork.Of(graph, path), graph.Metadata);
     }
 }

@@ -17,12 +17,34 @@ internal sealed class OnnxNetwork : Module
     private readonly Dictionary<string, Tensor> _kernels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Held> _values = new(StringComparer.Ordinal);
 
-    /// <exception cref="InputFaultException">The graph uses an operation that Mien does not read.</exception>
-    public OnnxNetwork(OnnxGraph graph, string path)
+    private OnnxNetwork(OnnxGraph graph, string path) => (_graph, _path) = (graph, path);
+
+    /// <summary>Builds the network of a graph.</summary>
+    /// <exception cref="InputFaultException">The graph has constants or convolutions that Mien cannot take.</exception>
+    public static OnnxNetwork Of(OnnxGraph graph, string path)
     {
-        _graph = graph;
-        _path = path;
-        foreach (var constant in graph.Constants)
+        var network = new OnnxNetwork(graph, path);
+        try
+        {
+            network.TakeConstants();
+            network.TakeKernels();
+            return network;
+        }
+        catch (Exception fault) when (IsOfTheFile(fault))
+        {
+            network.Dispose();
+            throw network.Fault($"a constant cannot be taken ({fault.Message})");
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private void TakeConstants()
+    {
+        foreach (var constant in _graph.Constants)
         {
             if (constant.Integers is { } integers)
             {
@@ -34,8 +56,11 @@ internal sealed class OnnxNetwork : Module
                 constant.Floats.CopyTo(_constants[constant.Name].Values);
             }
         }
+    }
 
-        foreach (var node in graph.Nodes.Where(node => node.Operation == "Conv"))
+    private void TakeKernels()
+    {
+        foreach (var node in _graph.Nodes.Where(node => node.Operation == "Conv"))
         {
             if (node.Inputs.Length < 2 || !_kernels.ContainsKey(node.Inputs[1]))
             {
@@ -65,12 +90,14 @@ internal sealed class OnnxNetwork : Module
         {
             return Run(tape, node);
         }
-        catch (Exception fault)
-            when (fault is ArgumentException or InvalidCastException or IndexOutOfRangeException or OverflowException)
+        catch (Exception fault) when (IsOfTheFile(fault))
         {
             throw Fault($"{node.Operation} {node.Output} does not fit its inputs ({fault.Message})");
         }
     }
+
+    private static bool IsOfTheFile(Exception fault) =>
+        fault is ArgumentException or InvalidCastException or IndexOutOfRangeException or ArithmeticException;
 
     private Held Run(Tape tape, OnnxNode node) =>
         node.Operation switch
