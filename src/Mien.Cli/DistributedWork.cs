@@ -114,7 +114,7 @@ internal sealed class DistributedWork(IWorkJob job, string folder, int threads, 
         {
             return run.Advance(asked: true);
         }
-        catch (InputFaultException) when (cluster.Rounds().Count == 0)
+        catch (InputFaultException) when (!cluster.WasSubmitted)
         {
             cluster.Forget();
             throw;

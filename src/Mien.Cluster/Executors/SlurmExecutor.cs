@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mien.Cluster.Runs;
 using Mien.Cluster.Slurm;
 using Mien.Cluster.Status;
@@ -8,8 +9,12 @@ namespace Mien.Cluster.Executors;
 /// <summary>Watches a run on Slurm until it is gathered. The run does not depend on it: it may be ended and started again.</summary>
 /// <param name="folder">The run.</param>
 /// <param name="slurm">Slurm's commands.</param>
-public sealed class SlurmExecutor(ClusterFolder folder, SlurmCommands slurm)
+/// <param name="sightLimit">
+/// How long the files may lag behind an empty queue; <see cref="ClusterFolder.SightLimit"/> when null.
+/// </param>
+public sealed class SlurmExecutor(ClusterFolder folder, SlurmCommands slurm, TimeSpan? sightLimit = null)
 {
+    private readonly TimeSpan _sightLimit = sightLimit ?? ClusterFolder.SightLimit;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     // Sites ask not to be asked more often than once in some ten seconds.
@@ -24,15 +29,17 @@ public sealed class SlurmExecutor(ClusterFolder folder, SlurmCommands slurm)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var record = folder.ReadRecord();
-        var (pause, silences, empty, stuck) = (FirstPause, 0, 0, 0);
+        var (pause, silences, stuck) = (FirstPause, 0, 0);
+        var clock = Stopwatch.StartNew();
+        TimeSpan? emptySince = null;
         while (!File.Exists(folder.GatheredFile))
         {
             progress.Report(new ProgressStep(record.Title, folder.Look().DoneCount, record.Units));
             var queue = AskQueue(record.JobName, ref silences);
-            // More than once: files may be seen late, and a controller that has just started gives odd reasons.
-            empty = queue is { Count: 0 } ? empty + 1 : 0;
+            emptySince = queue is { Count: 0 } ? emptySince ?? clock.Elapsed : null;
+            // More than once: a controller that has just started gives odd reasons.
             stuck = queue is not null && OnlyStuckJobsAreLeft(queue) ? stuck + 1 : 0;
-            if (empty == 2 || stuck == 3)
+            if (clock.Elapsed - emptySince > _sightLimit || stuck == 3)
             {
                 throw Incomplete();
             }

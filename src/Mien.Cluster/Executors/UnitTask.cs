@@ -24,8 +24,6 @@ public sealed class UnitTask(SlurmCommands slurm, SlurmTask? task, Action<string
     /// <summary>Stopped on request; what was done is kept.</summary>
     public const int Stopped = 75;
 
-    // A node may see a file that another wrote only after the age limit of its cache, a minute at most by default.
-    private static readonly TimeSpan SightLimit = TimeSpan.FromMinutes(1);
     private const int MostMoves = 5;
 
     /// <summary>Does the units of one task.</summary>
@@ -69,7 +67,7 @@ public sealed class UnitTask(SlurmCommands slurm, SlurmTask? task, Action<string
     private void AwaitSight(string lists)
     {
         var clock = Stopwatch.StartNew();
-        while (task is not null && !File.Exists(lists) && clock.Elapsed < SightLimit)
+        while (task is not null && !File.Exists(lists) && clock.Elapsed < ClusterFolder.SightLimit)
         {
             Thread.Sleep(500);
         }

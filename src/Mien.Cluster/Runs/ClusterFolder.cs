@@ -10,6 +10,11 @@ namespace Mien.Cluster.Runs;
 /// <param name="run">The run folder.</param>
 public sealed class ClusterFolder(string run)
 {
+    /// <summary>
+    /// How long a machine may take to see a file that another wrote: the age limit of its cache, a minute at most by default.
+    /// </summary>
+    public static readonly TimeSpan SightLimit = TimeSpan.FromMinutes(1);
+
     private const long MaxBytes = 256L << 20;
 
     /// <summary>The run folder, full path.</summary>
@@ -88,6 +93,10 @@ public sealed class ClusterFolder(string run)
         }
     }
 
+    /// <summary>Whether Slurm took any job of the run.</summary>
+    public bool WasSubmitted =>
+        Rounds().Any(round => Array.Exists(round.Record.Arrays, array => array.Job is not null));
+
     /// <summary>The number after the last round that anyone began.</summary>
     public int NextRound() => RoundNumbers().LastOrDefault() + 1;
 
@@ -128,7 +137,7 @@ public sealed class ClusterFolder(string run)
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), type)!;
+            return JsonSerializer.Deserialize(File.ReadAllText(path), type) ?? throw new JsonException("it holds null");
         }
         catch (JsonException fault)
         {

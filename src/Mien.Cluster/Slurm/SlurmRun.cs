@@ -62,7 +62,7 @@ public sealed class SlurmRun(ClusterFolder folder, SlurmCommands slurm, long? ow
         }
 
         var last = folder.Rounds().LastOrDefault();
-        if (slurm.Queue(record.JobName).Any(entry => entry.Job != ownJob && !HasEnded(entry, last.Record)))
+        if (slurm.Queue(record.JobName).Any(entry => entry.Job != ownJob && (asked || !HasEnded(entry, last.Record))))
         {
             return Outcome(AdvanceKind.UnderWay, missing);
         }
@@ -96,6 +96,8 @@ public sealed class SlurmRun(ClusterFolder folder, SlurmCommands slurm, long? ow
         var round = folder.NextRound();
         folder.TryClaimRound(round);
         var (arrays, gather) = WriteRound(record, round, missing, MeasuredSeconds(), DefaultArrayTasks);
+        // The job that gathers goes on from here when a person submits the scripts.
+        folder.WriteRound(round, new RoundRecord { Attempt = 1, Arrays = arrays });
         return new(
             AdvanceKind.Written,
             missing.Length,
@@ -119,9 +121,11 @@ public sealed class SlurmRun(ClusterFolder folder, SlurmCommands slurm, long? ow
     private static int FirstAttempt(SlurmProfile profile, double? seconds, int missing) =>
         profile.Probe && seconds is null && missing > 1 ? Probe : 1;
 
-    // The gathering job starts when its arrays have ended, which the queue may show a little later.
+    // The gathering job starts when its arrays have ended, which the queue may show a little later; and it may start before
+    // whoever submitted it has written its number down, or where nobody does, because a person submitted the scripts.
     private bool HasEnded(QueueEntry entry, RoundRecord? last) =>
-        last is not null && last.GatherJob == ownJob && Array.Exists(last.Arrays, array => array.Job == entry.Job);
+        entry.State == "COMPLETING"
+        || (last?.GatherJob == ownJob && Array.Exists(last?.Arrays ?? [], array => array.Job == entry.Job));
 
     private static AdvanceOutcome Outcome(AdvanceKind kind, string[] missing) => new(kind, missing.Length, [], []);
 

@@ -41,8 +41,12 @@ internal sealed partial class NapRun : IDisposable
 
     public AdvanceOutcome Advance() => new SlurmRun(Folder, Cluster.Slurm, ownJob: null).Advance(asked: true);
 
+    // All nodes are this machine, so nothing is seen late.
     public void Await() =>
-        new SlurmExecutor(Folder, Cluster.Slurm).Await(new NoProgress(), TestContext.Current.CancellationToken);
+        new SlurmExecutor(Folder, Cluster.Slurm, TimeSpan.FromSeconds(3)).Await(
+            new NoProgress(),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>The first running task that is on the node, or on any.</summary>
     public QueueEntry RunningTask(string node = "")

@@ -2,6 +2,7 @@ using Mien.Cluster.Executors;
 using Mien.Cluster.Runs;
 using Mien.Cluster.Slurm;
 using Mien.Cluster.Status;
+using Mien.Foundation;
 
 namespace Mien.Cluster.Tests.Slurm;
 
@@ -70,6 +71,68 @@ public sealed class SlurmRunTests : IDisposable
             new SlurmRun(_folder, new SlurmCommands(_slurm), gather).Advance(asked: false).Kind
         );
         Assert.Equal(AdvanceKind.UnderWay, Run().Advance(asked: true).Kind);
+    }
+
+    [Fact]
+    public void The_gathering_job_goes_on_though_its_number_was_not_written_down_yet()
+    {
+        Record(new SlurmProfile { UnitsPerTask = 5, Probe = false });
+        Run().Advance(asked: true);
+        var round = _folder.Rounds()[0].Record;
+        _folder.WriteRound(1, round with { GatherJob = null });
+        _slurm.Answer("squeue", $"101_0|COMPLETING|None|n1\n{round.GatherJob}|RUNNING|None|n1\n");
+
+        Assert.Equal(AdvanceKind.Submitted, Gathering(round.GatherJob).Advance(asked: false).Kind);
+    }
+
+    [Fact]
+    public void Arrays_that_run_without_a_gathering_job_are_under_way_for_who_asks()
+    {
+        Record(new SlurmProfile { UnitsPerTask = 5, Probe = false });
+        Run().Advance(asked: true);
+        _folder.WriteRound(1, _folder.Rounds()[0].Record with { GatherJob = null });
+        _slurm.Answer("squeue", "101_0|RUNNING|None|n1\n");
+
+        Assert.Equal(AdvanceKind.UnderWay, Run().Advance(asked: true).Kind);
+    }
+
+    [Fact]
+    public void The_gathering_job_of_a_round_that_is_over_does_not_double_the_next()
+    {
+        Record(new SlurmProfile { UnitsPerTask = 5, Probe = false });
+        Run().Advance(asked: true);
+        var first = _folder.Rounds()[0].Record.GatherJob;
+        Gathering(first).Advance(asked: false);
+        // Its node died after it had begun the next round, and Slurm starts it again.
+        _slurm.Answer("squeue", $"{_folder.Rounds()[1].Record.Arrays[0].Job}_0|RUNNING|None|n1\n");
+
+        Assert.Equal(AdvanceKind.UnderWay, Gathering(first).Advance(asked: false).Kind);
+    }
+
+    [Fact]
+    public void Scripts_that_a_person_submitted_go_on_when_units_are_missing()
+    {
+        Record(new SlurmProfile { UnitsPerTask = 5 });
+        Run().WriteScripts();
+        DoAllBut(3);
+
+        var outcome = Gathering(7).Advance(asked: false);
+
+        Assert.Equal((AdvanceKind.Submitted, 1), (outcome.Kind, outcome.Missing));
+        Assert.Equal(1, _folder.Rounds()[1].Record.Attempt);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{")]
+    public void A_damaged_record_is_told_in_a_sentence(string text)
+    {
+        Record(new SlurmProfile());
+        File.WriteAllText(_temporary.In("cluster", "run.json"), text);
+
+        var fault = Assert.Throws<InputFaultException>(() => RunStatus.Look(_folder, new SlurmCommands(_slurm)));
+
+        Assert.Contains("run.json is damaged", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,7 +289,9 @@ public sealed class SlurmRunTests : IDisposable
         Assert.Equal("units/one", Assert.Single(_folder.Look().Missing()));
     }
 
-    private SlurmRun Run() => new(_folder, new SlurmCommands(_slurm), ownJob: null);
+    private SlurmRun Run() => Gathering(null);
+
+    private SlurmRun Gathering(long? ownJob) => new(_folder, new SlurmCommands(_slurm), ownJob);
 
     private void Record(SlurmProfile profile) =>
         SlurmRun.Record(_folder, _work, new WorkCommand { Program = ["mien"], Arguments = ["evaluate"] }, profile, "1");
