@@ -39,15 +39,19 @@ public sealed record RunComparison
     public required int? SubjectsNeeded { get; init; }
 
     /// <summary>Compares two runs.</summary>
+    /// <param name="first">The reference.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="figure">The figure that is compared.</param>
+    /// <param name="seedsMatch">Whether equal numbers are the same seed of both; not so where one is of a finished model's training.</param>
     /// <exception cref="InputFaultException">
     /// The runs share no sample, name other classes, or disagree on a truth; the message says which.
     /// </exception>
-    public static RunComparison Of(RunOutcome first, RunOutcome second, Figure figure)
+    public static RunComparison Of(RunOutcome first, RunOutcome second, Figure figure, bool seedsMatch = true)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(figure);
-        int[] common = [.. first.Seeds.Intersect(second.Seeds).Order()];
+        int[] common = seedsMatch ? [.. first.Seeds.Intersect(second.Seeds).Order()] : [];
         (first, second) = common.Length > 0 ? (first.Over(common), second.Over(common)) : (first, second);
         var classes = MatchClasses(first, second);
         var both = Pair(first, second, classes);

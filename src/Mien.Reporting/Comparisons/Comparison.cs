@@ -91,7 +91,9 @@ public sealed class Comparison
 
         try
         {
-            return (RunComparison.Of(first, second, Figure.Uf1), null);
+            // The seed of a zero-shot run is one of the model's own training, whatever its number.
+            var seedsMatch = (reference.Run.Folds > 0) == (folder.Run.Folds > 0);
+            return (RunComparison.Of(first, second, Figure.Uf1, seedsMatch), null);
         }
         catch (InputFaultException fault)
         {

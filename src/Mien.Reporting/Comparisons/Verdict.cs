@@ -83,7 +83,10 @@ public static class Verdict
     {
         var reference = comparison.Reference;
         var others = comparison
-            .Runs.Where(run => run.Pair is not null && !run.Outcome.Seeds.SequenceEqual(reference.Outcome.Seeds))
+            .Runs.Where(run =>
+                run.Pair is { } pair
+                && (pair.CommonSeeds.Count == 0 || !run.Outcome.Seeds.SequenceEqual(reference.Outcome.Seeds))
+            )
             .ToLookup(run => run.Pair!.CommonSeeds.Count > 0);
         if (others.Count == 0)
         {

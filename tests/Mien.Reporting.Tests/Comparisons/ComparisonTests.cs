@@ -161,6 +161,21 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void The_seed_of_a_finished_model_is_none_of_the_others()
+    {
+        var comparison = Comparison.Of([
+            Write("a", "cabm", row => row, seeds: 3),
+            Write("b", "zero", row => row, folds: 0),
+        ]);
+
+        Assert.Empty(comparison.Runs[1].Pair!.CommonSeeds);
+        Assert.Contains(
+            Verdict.Of(comparison),
+            sentence => sentence.Contains("since none is common: zero (1)", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Another_format_or_a_single_run_is_refused()
     {
         Assert.Contains(
@@ -182,13 +197,15 @@ public sealed class ComparisonTests : IDisposable
         string model,
         Func<Prediction, Prediction> change,
         bool leaky = false,
-        int seeds = 1
+        int seeds = 1,
+        int folds = 8
     )
     {
         var table = MadeUpRun.Table(seeds);
         var record = MadeUpRun.Record(seeds) with
         {
             Model = model,
+            Folds = folds,
             Leaky = leaky,
             Protocol = leaky ? "frame-kfold" : "loso",
             SubjectIndependent = leaky
