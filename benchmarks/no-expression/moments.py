@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cuts moments out of long made-up videos, with and without expressions, as one prepared set of motion maps.
 
-usage: windows.py MIEN FILMS OUT
+usage: moments.py MIEN FILMS OUT
 
 FILMS is what `mien generate --long` wrote. Of each expression the map is from onset to apex, of each blink and head movement
 likewise, of talking from a moment to the widest opening of the mouth near it, of rest between two moments 0.2 s apart in which

@@ -9,9 +9,9 @@ using Mien.Imaging.Media;
 namespace Mien.Benchmarks.Studies;
 
 /// <summary>
-/// Whether long video needs more memory than short: <c>hour [MINUTES [RATE]]</c> takes 640x480 video of RATE (30) frames a second through the whole chain, to
-/// aligned crops of 128x128 with TV-L1 flow and strain from frame to frame, and tells for the minutes of the video the
-/// speed and the most resident memory of this process and of ffmpeg.
+/// Whether long video needs more memory than short: <c>hour [MINUTES [RATE]]</c> takes 640x480 video of RATE (30) frames a
+/// second through the whole chain, to aligned crops of 128x128 with TV-L1 flow and strain from frame to frame, and tells
+/// for the minutes of the video the speed and the most resident memory of this process and of ffmpeg.
 /// </summary>
 internal static class HourStudy
 {
