@@ -8,8 +8,8 @@ using Mien.Spotting.Output;
 namespace Mien.Cli;
 
 /// <summary>
-/// The videos of a folder as units, a video each: analysed into a folder of its own, with one table and page for all. A
-/// video that cannot be read is a result too, and stops no other.
+/// The videos of a folder, or its folders of frames, as units, one each: analysed into a folder of its own, with one table
+/// and page for all. A video that cannot be read is a result too, and stops no other.
 /// </summary>
 internal sealed class VideosWork : IUnitWork
 {
@@ -106,17 +106,19 @@ internal sealed class VideosWork : IUnitWork
     private static string[] FoldersOf(IReadOnlyList<string> videos)
     {
         var names = videos
-            .CountBy(video => Path.GetFileNameWithoutExtension(video), StringComparer.OrdinalIgnoreCase)
+            .CountBy(NameWithoutEnding, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. videos.Select(video =>
-                names[Path.GetFileNameWithoutExtension(video)] == 1
-                    ? Path.GetFileNameWithoutExtension(video)
-                    : Path.GetFileName(video)
+                names[NameWithoutEnding(video)] == 1 ? NameWithoutEnding(video) : Path.GetFileName(video)
             ),
         ];
     }
+
+    // A folder's name has no ending, whatever dots are in it.
+    private static string NameWithoutEnding(string video) =>
+        Directory.Exists(video) ? Path.GetFileName(video) : Path.GetFileNameWithoutExtension(video);
 
     /// <summary>A name for lists and scripts: plain letters, and a hash where that loses anything.</summary>
     private static string Plain(string name)

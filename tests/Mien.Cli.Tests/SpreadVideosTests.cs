@@ -1,4 +1,5 @@
 using Mien.Foundation;
+using Mien.Imaging.Pictures;
 
 namespace Mien.Cli.Tests;
 
@@ -57,6 +58,34 @@ public sealed class SpreadVideosTests : IDisposable
         var script = File.ReadAllText(At("far/cluster/rounds/001/array-1.sh"));
         Assert.Contains($" analyze {At("films")} --out {At("far")} --units ", script, StringComparison.Ordinal);
         Assert.Equal(3, File.ReadAllLines(At("far/cluster/units.txt")).Length);
+    }
+
+    [Fact]
+    public void Folders_of_frames_are_units_like_videos()
+    {
+        foreach (var name in new[] { "films/part.2", "films/part.10" })
+        {
+            Directory.CreateDirectory(At(name));
+            for (var frame = 1; frame <= 3; frame++)
+            {
+                Png.Write(Path.Combine(At(name), $"{frame}.png"), new ByteImage(64, 64, 1));
+            }
+        }
+
+        foreach (var video in Directory.GetFiles(At("films")))
+        {
+            File.Delete(video);
+        }
+
+        var here = Analyze();
+        var far = MienCommand.Run(["cluster", "run", "--dry-run", "--", .. Command("far")]);
+
+        var summary = CsvTable.Read(At("out/summary.csv"));
+        Assert.Equal(["part.2", "part.10"], Enumerable.Range(0, 2).Select(i => summary[i, "folder"]));
+        Assert.Equal(["3", "3"], Enumerable.Range(0, 2).Select(i => summary[i, "frames"]));
+        Assert.True(File.Exists(At("out/part.10/report.html")), here.Error);
+        Assert.Contains("2 units; the scripts were written", far.Output, StringComparison.Ordinal);
+        Assert.Equal(["units/video-part.2", "units/video-part.10"], File.ReadAllLines(At("far/cluster/units.txt")));
     }
 
     [Fact]

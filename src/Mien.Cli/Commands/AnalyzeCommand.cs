@@ -20,7 +20,7 @@ internal static class AnalyzeCommand
     {
         var path = new Argument<string?>("VIDEO|FRAMES")
         {
-            Description = "A video, a folder of frames, or a folder of videos.",
+            Description = "A video, a folder of frames, or a folder of either.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var camera = new CameraChoices();
