@@ -13,6 +13,10 @@ public sealed class TrackedFrames : IDisposable
     // Two that the caller may look at, one to be taken and one to be read into, and one to spare.
     private const int Slots = 5;
 
+    // A recording may last for hours. What the garbage collector keeps for later is given back once a minute of it, which
+    // takes milliseconds, so that memory after hours is what it was after a minute.
+    private const double TrimSeconds = 60;
+
     private readonly IFrameSource _source;
     private readonly FaceTracker _tracker;
     private readonly BlockingCollection<TrackedFrame> _free = [];
@@ -21,6 +25,7 @@ public sealed class TrackedFrames : IDisposable
     private TrackedFrame? _last;
     private TrackedFrame? _lastButOne;
     private ExceptionDispatchInfo? _failure;
+    private double? _trimmed;
     private volatile bool _stopped;
 
     /// <summary>Starts reading.</summary>
@@ -71,6 +76,16 @@ public sealed class TrackedFrames : IDisposable
         _full.Dispose();
     }
 
+    private void Trim(double seconds)
+    {
+        _trimmed ??= seconds;
+        if (seconds - _trimmed >= TrimSeconds)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _trimmed = seconds;
+        }
+    }
+
     private void ReadAll()
     {
         try
@@ -85,6 +100,7 @@ public sealed class TrackedFrames : IDisposable
                 frame.Stamp = stamp;
                 frame.Faces = _tracker.Next(frame.Picture, stamp.Seconds);
                 _full.Add(frame);
+                Trim(stamp.Seconds);
             }
         }
         catch (Exception failure)
