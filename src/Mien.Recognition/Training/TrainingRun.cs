@@ -25,6 +25,8 @@ internal sealed class TrainingRun : IDisposable
     private RandomStream _augmenting;
     private RandomStream _dropping;
     private int _epoch;
+    private long? _stateBytes;
+    private TimeSpan _saving;
 
     public TrainingRun(
         PreparedSet set,
@@ -108,12 +110,19 @@ internal sealed class TrainingRun : IDisposable
 
     private void KeepWhenDue(TrainingKeep? keep, ITrainingWatch? watch, Stopwatch kept, bool stopping)
     {
-        if (keep is not null && (stopping || kept.Elapsed >= keep.Interval))
+        if (
+            keep is not null
+            && (stopping || kept.Elapsed >= TrainingKeep.Pause(_stateBytes ??= BytesOfState(), _saving))
+        )
         {
+            var start = Stopwatch.GetTimestamp();
             Keep(keep.Path, watch);
+            _saving = Stopwatch.GetElapsedTime(start);
             kept.Restart();
         }
     }
+
+    private long BytesOfState() => Tensors().Sum(tensor => (long)tensor.Value.Length * sizeof(float));
 
     private void Keep(string path, ITrainingWatch? watch) =>
         new TrainingState(

@@ -43,6 +43,14 @@ public sealed class InterruptedTrainingTests : IDisposable
         Assert.Equal(Scores("whole"), Scores("damaged"));
     }
 
+    [Theory]
+    [InlineData(100_000, 0, 1)]
+    [InlineData(100_000, 0.01, 1)]
+    [InlineData(100_000, 0.2, 4)]
+    [InlineData(27_000_000, 0.2, 27)]
+    public void A_state_is_kept_as_often_as_disks_allow(long bytes, double saving, double pause) =>
+        Assert.Equal(pause, TrainingKeep.Pause(bytes, TimeSpan.FromSeconds(saving)).TotalSeconds, 1e-9);
+
     [Fact]
     public void A_state_of_other_clips_is_no_state()
     {
