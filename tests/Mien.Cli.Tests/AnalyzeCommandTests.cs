@@ -68,6 +68,12 @@ public sealed class AnalyzeCommandTests
         using var json = JsonDocument.Parse(before);
         Assert.True(json.RootElement.GetProperty("complete").GetBoolean());
         Assert.Equal(1, json.RootElement.GetProperty("gaps").GetArrayLength());
+
+        // Another limit is decided on the motion that was measured before.
+        Analyze("video/face_noface.mov", folder, "--longest-micro", "0.3");
+        using var later = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "events.json")));
+        Assert.Equal(0.3, later.RootElement.GetProperty("settings").GetProperty("longestMicro").GetDouble());
+        Assert.Equal(measured, File.GetLastWriteTimeUtc(Path.Combine(folder, "motion.bin")));
     }
 
     [Fact]
@@ -144,6 +150,7 @@ public sealed class AnalyzeCommandTests
     [InlineData("--video-out must end in .mp4", "a.mp4", "--video-out", "b.avi")]
     [InlineData("--video-out ./a.mp4 is what is to be read", "a.mp4", "--video-out", "./a.mp4")]
     [InlineData("must be above 0", "--camera", "x", "--seconds", "nan")]
+    [InlineData("--longest-micro lies between", "a.mp4", "--longest-micro", "5")]
     public void What_cannot_go_together_is_told_in_a_sentence(string sentence, params string[] arguments)
     {
         var folder = Path.Combine(Path.GetTempPath(), "mien-refused");

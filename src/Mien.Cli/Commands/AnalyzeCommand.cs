@@ -10,6 +10,7 @@ using Mien.Recognition.Models;
 using Mien.Spotting.Analysis;
 using Mien.Spotting.Details;
 using Mien.Spotting.Learning;
+using Mien.Spotting.Spotting;
 
 namespace Mien.Cli.Commands;
 
@@ -36,6 +37,20 @@ internal static class AnalyzeCommand
                 "A model file that decides what is an expression (mien train --spotter); without one rules do, which need no training.",
             HelpName = "FILE",
         };
+        var longest = new Option<double>("--longest-micro")
+        {
+            Description =
+                "Longest micro-expression in seconds, onset to offset; what lasts longer is told as a longer expression (0.5: Yan et al. 2013).",
+            DefaultValueFactory = _ => new SpotterOptions().LongestMicro,
+            HelpName = "SECONDS",
+        };
+        longest.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() is >= 0.1 and <= 1))
+            {
+                result.AddError("--longest-micro lies between 0.1 and 1 second");
+            }
+        });
         var layout = new Option<MapLayout>("--crop")
         {
             Description = "The crop that the model knows: tight or aligned; by itself what its file says.",
@@ -81,6 +96,7 @@ internal static class AnalyzeCommand
             path,
             model,
             spotter,
+            longest,
             layout,
             level,
             hidden,
@@ -135,7 +151,12 @@ internal static class AnalyzeCommand
             {
                 Faces = faces,
                 Recognizer = recognizer,
-                Options = new AnalysisOptions { Source = reading, Learnt = learnt },
+                Options = new AnalysisOptions
+                {
+                    Source = reading,
+                    Learnt = learnt,
+                    Spotter = new SpotterOptions { LongestMicro = parsed.GetValue(longest) },
+                },
                 Details = details,
                 AnnotatedVideo = parsed.GetValue(film),
                 Sensitivity = parsed.GetValue(sensitivity),
