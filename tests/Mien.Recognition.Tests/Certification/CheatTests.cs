@@ -203,34 +203,7 @@ public sealed class CheatTests : IDisposable
         var values = new float[inputs.Shape.Length];
         augmenter.Apply(inputs[0], values, new RandomStream(5));
         var maps = new[] { new MotionMap(inputs.Shape, inputs[0].ToArray()), new MotionMap(inputs.Shape, values) };
-        var splits = new RunSplits
-        {
-            Protocol = "loso",
-            Leaky = false,
-            Items =
-            [
-                .. maps.Select(
-                    (map, i) =>
-                        new SplitItem
-                        {
-                            Dataset = "d",
-                            Subject = $"s{i}",
-                            Clip = "c",
-                            LookAlike = LookAlikeHash.Of(map),
-                        }
-                ),
-            ],
-            Folds =
-            [
-                new SplitFold
-                {
-                    Fold = 0,
-                    Seeds = [1],
-                    Train = [1],
-                    Test = [0],
-                },
-            ],
-        };
+        var splits = OneFold.Of(maps, train: [1], test: [0]);
 
         Assert.Contains(kind, Failure("look-alikes apart", splits), StringComparison.Ordinal);
     }

@@ -99,38 +99,7 @@ public sealed class GrayLookAlikeTests
     }
 
     private static Check Check(MotionMap[] clips, int[] test, int[] train) =>
-        LeakChecks
-            .Run(
-                new RunSplits
-                {
-                    Protocol = "loso",
-                    Leaky = false,
-                    Items =
-                    [
-                        .. clips.Select(
-                            (map, i) =>
-                                new SplitItem
-                                {
-                                    Dataset = "d",
-                                    Subject = $"s{i}",
-                                    Clip = "c",
-                                    LookAlike = LookAlikeHash.Of(map),
-                                }
-                        ),
-                    ],
-                    Folds =
-                    [
-                        new SplitFold
-                        {
-                            Fold = 0,
-                            Seeds = [1],
-                            Train = train,
-                            Test = test,
-                        },
-                    ],
-                }
-            )
-            .Single(check => check.Name == "look-alikes apart");
+        LeakChecks.Run(OneFold.Of(clips, train, test)).Single(check => check.Name == "look-alikes apart");
 
     private static MotionMap Change(MotionMap map, Func<MotionMap, int, int, int, float> value)
     {
